@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/recipe/recipe.h"
+#include "core/run/control.h"
+#include "core/run/event.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace stillroom::run {
+
+struct Device {
+    std::string id;   ///< "cpu", "cuda:0", ...
+    std::string name; ///< as the vendor calls it
+    std::int64_t memory_total = 0; ///< bytes
+    std::int64_t memory_free = 0;  ///< bytes
+};
+
+/// Matrix-product speed of a device in each precision, from one small measured product.
+struct DeviceSpeed {
+    double fp32_flops = 0.0; ///< FLOP/s
+    double bf16_flops = 0.0; ///< FLOP/s
+    [[nodiscard]] bool bf16_faster() const { return bf16_flops > fp32_flops; }
+};
+
+/// Everything an engine needs to carry out one run.
+struct RunRequest {
+    RunId id = 0;
+    Role role = Role::Student;
+    recipe::Recipe recipe; ///< one point of the study: axes applied
+    std::uint64_t seed = 1;
+    std::string device = "cpu";
+    DeviceSpeed speed;                  ///< from the store, so that precision `auto` needs no new measurement
+    std::filesystem::path home;         ///< artifacts, caches and corpora live below it
+    std::filesystem::path run_folder;   ///< checkpoints and final model of this run
+    std::filesystem::path recipe_folder; ///< relative corpus paths start here
+    bool resume = false;                ///< go on from the checkpoint in run_folder
+    std::int64_t stop_after_steps = 0;  ///< "Try N steps first": end cleanly after so many; 0: off
+};
+
+/// The end of a run that did not fail.
+struct RunOutcome {
+    State state = State::Completed; ///< Completed, Cancelled or Interrupted (stopped and saved)
+    std::string artifact;           ///< name of the final model's artifact, empty when none
+};
+
+/// What a run posts through; the scheduler adds run id, sequence and times.
+using Emit = std::function<void(Payload)>;
+
+/// The training engine as the rest of the product sees it: no torch in this header. Implemented by
+/// core/engine, loaded at run time through load_engine(); tests use a fake.
+class Engine {
+  public:
+    virtual ~Engine() = default;
+    [[nodiscard]] virtual std::vector<Device> devices() const = 0;
+    /// Measures the device once; takes less than a second.
+    [[nodiscard]] virtual Result<DeviceSpeed> measure(const std::string& device) = 0;
+    /// Blocks until the run ends. Errors end in a failed run with the error's sentence; nothing is thrown.
+    /// Several calls at once are fine as long as their devices differ.
+    [[nodiscard]] virtual Result<RunOutcome> execute(const RunRequest& request, RunControl& control,
+                                                     const Emit& emit) = 0;
+    /// Versions of the libraries inside, for `doctor` and reports.
+    [[nodiscard]] virtual std::map<std::string, std::string> versions() const = 0;
+};
+
+} // namespace stillroom::run

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/run/event.h"
+#include "core/store/records.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stillroom::store {
+
+/// Reads of the store. Every call uses a connection of the calling thread's own reader; make one Reader a thread.
+class Reader {
+  public:
+    ~Reader();
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) = delete;
+
+    [[nodiscard]] Result<std::vector<StudyRecord>> studies() const; ///< newest first
+    [[nodiscard]] Result<StudyRecord> study(StudyId id) const;
+    [[nodiscard]] Result<std::vector<RunRecord>> runs(std::optional<StudyId> study = {}) const; ///< by position
+    [[nodiscard]] Result<RunRecord> run(RunId id) const;
+    [[nodiscard]] Result<std::vector<std::string>> metric_names(RunId id) const;
+    /// Points with a sequence above `after`, in order.
+    [[nodiscard]] Result<std::vector<MetricPoint>> metric(RunId id, const std::string& name,
+                                                          std::uint64_t after = 0) const;
+    [[nodiscard]] Result<std::vector<MetricSummary>> summaries(RunId id) const;
+    [[nodiscard]] Result<std::vector<LogLine>> log(RunId id, std::uint64_t after = 0) const;
+    [[nodiscard]] Result<std::vector<run::StageStarted>> stages(RunId id) const;
+    [[nodiscard]] Result<std::vector<ArtifactRecord>> artifacts() const;
+    [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key) const;
+    /// Grows whenever another connection, also of another process, changed the store.
+    [[nodiscard]] std::int64_t data_version() const;
+
+  private:
+    friend class Store;
+    struct Impl;
+    explicit Reader(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// A run to be queued. `after_index` points into the same list (a student after its teacher); -1: none.
+struct NewRun {
+    RunRecord run;
+    int after_index = -1;
+};
+
+/// The store of one STILLROOM_HOME: stillroom.db in WAL mode, shared by window and command line at the same
+/// time. One writer thread owns the writing connection and batches transactions; calls below are safe from any
+/// thread. Those that return a Result wait for their transaction.
+class Store {
+  public:
+    /// Creates or migrates. Errors: Io (read-only folder, full disk), Unsupported (made by a newer version).
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::filesystem::path& home);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& home() const;
+    [[nodiscard]] std::filesystem::path run_folder(RunId id) const; ///< home/runs/ID
+    [[nodiscard]] Result<Reader> reader() const;
+
+    /// Adds the study and its runs in one transaction; ids in the order given.
+    [[nodiscard]] Result<std::vector<RunId>> add_study(const StudyRecord& study, const std::vector<NewRun>& runs);
+    /// Takes the first queued run whose `after` has completed, for this owner and device; atomic between
+    /// processes. Runs whose `after` failed or was cancelled are marked failed with that reason. Runs not in
+    /// `only` are left alone when `only` is not empty.
+    [[nodiscard]] Result<std::optional<RunRecord>> claim(const std::string& owner, const std::string& device,
+                                                         const std::vector<RunId>& only = {});
+    /// Batched: returns at once. Events of a run must come in sequence order.
+    void append(const run::Event& event);
+    [[nodiscard]] Result<void> flush();
+    [[nodiscard]] Result<void> finish(RunId id, run::State state, const std::string& artifact,
+                                      const std::optional<Error>& error);
+    [[nodiscard]] Result<void> heartbeat(RunId id);
+    /// Running or paused runs without a heartbeat for `stale_ms` become interrupted.
+    [[nodiscard]] Result<std::vector<RunId>> mark_interrupted(std::int64_t stale_ms = 15000);
+    [[nodiscard]] Result<void> request(RunId id, RunRequestKind kind);
+    /// Reads and clears the request.
+    [[nodiscard]] Result<RunRequestKind> take_request(RunId id);
+    /// Interrupted, failed, cancelled: back into the queue, to go on from its checkpoint.
+    [[nodiscard]] Result<void> requeue(RunId id);
+    [[nodiscard]] Result<void> move_in_queue(RunId id, int by); ///< -1 up, +1 down
+    [[nodiscard]] Result<void> rename_run(RunId id, const std::string& name);
+    /// Deletes rows and run folder; never artifacts that others use. Conflict when it is running.
+    [[nodiscard]] Result<void> remove_run(RunId id);
+    [[nodiscard]] Result<void> add_artifact(const ArtifactRecord& artifact);
+    [[nodiscard]] Result<void> set_setting(const std::string& key, const std::string& value);
+
+  private:
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace stillroom::store
