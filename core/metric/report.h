@@ -33,7 +33,8 @@ struct ClassificationReport {
 
 /// One utterance with gold and predicted frame.
 struct Frame {
-    std::string domain; ///< group only; may be empty
+    std::string domain; ///< groups the report; may be empty
+    std::string predicted_domain; ///< counts in IRER alone; empty when no domain was predicted
     std::string intent;
     std::string predicted_intent;
     std::vector<std::string> words;
@@ -49,7 +50,7 @@ struct IcnerReport {
     double slot_f1 = 0.0;
     double semer = 0.0;           ///< (D + I + S) / (C + D + S), intent counted as one slot
     double f_semer = 0.0;         ///< harmonic mean of SemER with gold and with predictions as reference
-    double irer = 0.0;            ///< share of utterances with any error
+    double irer = 0.0;            ///< share of utterances that are no exact match, or whose domain is wrong
     double exact_match = 0.0;     ///< intent and the whole tag sequence equal
     std::map<std::string, PrecisionRecall> per_slot;
     std::map<std::string, PrecisionRecall> per_intent;
@@ -66,11 +67,11 @@ struct Span {
 };
 [[nodiscard]] std::vector<Span> spans(const std::vector<std::string>& tags);
 
-/// Student / teacher. "Retained" in the interface.
+/// Student / teacher. "Retained" in the interface; NaN when the teacher's value is 0.
 [[nodiscard]] double retained(double student, double teacher);
 /// (student - control) / (teacher - control). "Gap closed" in the interface; NaN when teacher equals control.
 [[nodiscard]] double gap_closed(double student, double control, double teacher);
-/// Share of equal predictions.
+/// Share of equal predictions; NaN when there are none or the lengths differ.
 [[nodiscard]] double agreement(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 } // namespace stillroom::metric
