@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stillroom::corpus {
@@ -26,7 +27,8 @@ struct Issue {
 struct CorpusInfo {
     std::string name;        ///< shown to the person
     std::string location;    ///< what a recipe writes: "builtin:assistant/en", "library:NAME" or a path
-    std::string format;      ///< "built-in", "text", "massive", "slotgated", "token-tag", "conll", "clinc150", "csv", "tsv"
+    std::string format;      ///< "built-in", "text", "massive", "slotgated", "token-tag",
+                             ///< "conll", "clinc150", "csv", "tsv", "tei"
     std::string licence;     ///< empty when unknown
     std::string fingerprint; ///< hash of the whole content, names artifacts made from it
     bool labelled = false;
@@ -48,10 +50,15 @@ class Corpus {
     [[nodiscard]] virtual std::int64_t size(Split split) const = 0;
     /// Precondition: 0 <= index < size(split).
     [[nodiscard]] virtual Utterance at(Split split, std::int64_t index) const = 0;
+    /// Hash of the text, by which duplicates are found. Override where it is known without reading the text.
+    [[nodiscard]] virtual std::uint64_t text_key(Split split, std::int64_t index) const;
 };
 
 using CorpusPtr = std::shared_ptr<const Corpus>;
 
 [[nodiscard]] const char* to_string(Split split); ///< "train", "dev", "test"
+
+/// Hash of a text for Corpus::text_key.
+[[nodiscard]] std::uint64_t text_key(std::string_view text);
 
 } // namespace stillroom::corpus
