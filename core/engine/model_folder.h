@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/model.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace stillroom::engine {
+
+/// Class names by index, as the heads number them.
+struct LabelMaps {
+    std::vector<std::string> domains;
+    std::vector<std::string> intents;
+    std::vector<std::string> tags;
+    std::vector<std::string> classes;
+};
+
+/// Writes config.json (Hugging Face BertConfig), model.safetensors (fp32) and labels.json into an existing folder;
+/// the tokenizer writes its own files beside them.
+[[nodiscard]] Result<void> write_model(const std::filesystem::path& folder, const Model& model,
+                                       const LabelMaps& labels);
+
+struct LoadedModel {
+    Model model;
+    LabelMaps labels;
+};
+/// Reads a folder written by write_model or by Hugging Face for a BERT. Accepts names with and without the prefix
+/// "bert.", gamma and beta for LayerNorm, F32, F16 and BF16; ignores the pooler, position_ids and the tied decoder.
+/// Errors: NotFound, BadInput with the file and the field or tensor (missing, wrong shape, other architecture).
+[[nodiscard]] Result<LoadedModel> read_model(const std::filesystem::path& folder, torch::Device device);
+
+} // namespace stillroom::engine

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/batch.h"
+#include "core/engine/flat.h"
+#include "core/engine/model.h"
+#include "core/recipe/recipe.h"
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stillroom::engine {
+
+/// Outputs that an objective compares. MLM level: only `mlm`; task level: the others.
+struct Targets {
+    bool mlm = false;
+    bool domain = false;
+    bool intent = false;
+    bool tags = false;
+    bool label = false;
+};
+
+/// What a term compares and how its units (words, pieces, texts) add up. One term of the objective yields one
+/// loss a unit; the term's value is the sum of loss times weight.
+struct UnitLoss {
+    torch::Tensor value;  ///< [N] float32, differentiable
+    torch::Tensor weight; ///< [N] float32
+    torch::Tensor text;   ///< [N] int64: text of the batch each unit belongs to
+};
+
+struct TermValue {
+    recipe::TermKind kind = recipe::TermKind::HardLabel;
+    torch::Tensor value; ///< unweighted, detached, 0-dimensional on the device; read with item() when reporting
+    double weight = 0.0; ///< in force at this step
+};
+
+struct SourceValue {
+    torch::Tensor total; ///< [sources] weighted loss, summed over the source's texts, detached
+    torch::Tensor texts; ///< [sources] texts of each source in the batch
+};
+
+struct Loss {
+    torch::Tensor total; ///< weighted sum, 0-dimensional; call backward() on it
+    std::vector<TermValue> terms;
+    SourceValue sources; ///< mean loss of source s: total[s] / texts[s]
+};
+
+/// "hard", "soft", "logits", "hidden", "cosine", "attention": the end of `train/loss_<term>`.
+[[nodiscard]] const char* to_string(recipe::TermKind kind);
+
+/// Weight of a term at `progress` (0 to 1) through its stage. Step: `weight` in the first half, then `end_weight`.
+[[nodiscard]] double term_weight(const recipe::ObjectiveTerm& term, double progress);
+
+/// Teacher index for each student index (METHODS 3.2): skip T[int(i * k)], last T[N_T - N_S + i], k = N_T / N_S.
+/// hidden: N_S + 1 entries, index 0 being the embedding output; attention: N_S entries, skip T[int((i + 1) * k - 1)].
+[[nodiscard]] std::vector<std::int64_t> map_hidden(recipe::LayerMapping mapping, std::int64_t teacher_layers,
+                                                   std::int64_t student_layers);
+[[nodiscard]] std::vector<std::int64_t> map_attention(recipe::LayerMapping mapping, std::int64_t teacher_layers,
+                                                      std::int64_t student_layers);
+
+/// Weighted, scheduled sum of terms. Works without a teacher when every term is HardLabel.
+///
+/// Units: MLM counts masked pieces equally. Text-level heads count texts equally. Tags are summed over a text's
+/// words and averaged over texts, so that a text's loss is that of its whole frame (intent and all slots) and slots
+/// do not fade beside intents. HardLabel counts labelled units only; soft terms need no labels.
+class Objective {
+  public:
+    /// `teacher` empty: no teacher. Errors: BadInput when a term needs a teacher and there is none, when a head is
+    /// missing in a model, or when shapes cannot be compared.
+    [[nodiscard]] static Result<Objective> create(std::vector<recipe::ObjectiveTerm> terms, Targets targets,
+                                                  const ModelConfig& student,
+                                                  const std::optional<ModelConfig>& teacher, std::uint64_t seed,
+                                                  torch::Device device);
+    /// Plain training on labels: one HardLabel term of weight 1.
+    [[nodiscard]] static Objective hard(Targets targets);
+
+    [[nodiscard]] bool needs_teacher() const;
+    /// Switches on the outputs that this objective reads.
+    void request(Pass& student, Pass& teacher) const;
+    /// `teacher` may be null when needs_teacher() is false. `sources` is the number of entries to report.
+    [[nodiscard]] Loss evaluate(const Batch& batch, const Outputs& student, const Outputs* teacher, double progress,
+                                std::int64_t sources = 1) const;
+
+    /// Learned projections of hidden states (where student and teacher differ in width); null when none. They are
+    /// trained and saved with the student's optimiser and thrown away afterwards.
+    [[nodiscard]] FlatParameters* projections() const { return m_projections.get(); }
+
+  private:
+    std::vector<recipe::ObjectiveTerm> m_terms;
+    Targets m_targets;
+    std::int64_t m_student_layers = 0;
+    std::int64_t m_teacher_layers = 0;
+    std::shared_ptr<FlatParameters> m_projections;
+};
+
+} // namespace stillroom::engine
