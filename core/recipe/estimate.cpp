@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/recipe/estimate.h"
+
+#include "core/recipe/path.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace stillroom::recipe {
+
+namespace {
+
+/// Share of the matrix-product peak that a whole training step reaches, optimiser and copies included.
+constexpr double kEfficiency = 0.35;
+/// What a step costs beside its products, however small the model.
+constexpr double kStepSeconds = 0.004;
+/// Share of the batch that is padding after bucketing by length.
+constexpr double kPadding = 1.1;
+
+struct Text {
+    std::int64_t sentences = 0;
+    double pieces = 16.0;
+};
+
+Text text_of(const std::vector<std::string>& names, const CorpusSizes& corpora) {
+    Text text;
+    double sum = 0.0;
+    for (const auto& name : names) {
+        if (const auto found = corpora.find(name); found != corpora.end()) {
+            text.sentences += found->second.sentences;
+            sum += found->second.pieces * static_cast<double>(found->second.sentences);
+        }
+    }
+    text.pieces = text.sentences > 0 ? sum / static_cast<double>(text.sentences) : text.pieces;
+    return text;
+}
+
+Text transfer_text(const TransferSpec& transfer, const CorpusSizes& corpora) {
+    Text text{transfer.size, 0.0};
+    for (const auto& source : transfer.sources) {
+        const auto found = corpora.find(source.corpus);
+        const double pieces = found == corpora.end() ? 16.0 : found->second.pieces;
+        text.pieces += pieces * static_cast<double>(source.ratio) / 10000.0;
+    }
+    text.pieces = std::max(4.0, text.pieces);
+    if (transfer.unit == TransferUnit::Tokens) {
+        text.sentences = static_cast<std::int64_t>(static_cast<double>(transfer.size) / text.pieces);
+    }
+    return text;
+}
+
+double peak(const TrainingSpec& training, const run::DeviceSpeed& speed) {
+    const bool bf16 = training.precision == Precision::Bf16 ||
+                      (training.precision == Precision::Auto && speed.bf16_faster());
+    return std::max(1e9, bf16 ? speed.bf16_flops : speed.fp32_flops);
+}
+
+struct Builder {
+    const run::DeviceSpeed& speed;
+    Estimate result;
+
+    void train(const std::string& stage, const TrainingSpec& training, const ModelShape& shape,
+               const Text& text, double mask_share) {
+        const auto length = std::min<std::int64_t>(shape.encoder.max_length, std::llround(text.pieces));
+        const double per_batch =
+            std::max(1.0, static_cast<double>(training.batch_tokens) / (text.pieces * kPadding));
+        const double per_step = per_batch * static_cast<double>(training.accumulate);
+        const std::int64_t steps =
+            training.steps > 0 ? training.steps
+                               : static_cast<std::int64_t>(std::ceil(static_cast<double>(text.sentences) *
+                                                                     training.epochs / per_step));
+        const auto masked = std::llround(mask_share * static_cast<double>(length));
+        const auto texts = std::max<std::int64_t>(1, std::llround(per_batch));
+        add({stage, steps,
+             static_cast<double>(steps * training.accumulate) * training_flops(shape, texts, length, masked),
+             0.0},
+            peak(training, speed));
+        result.memory = std::max(result.memory, training_memory(shape, texts, length, masked));
+    }
+    void teach(const TrainingSpec& training, const ModelShape& teacher, const Text& text, double mask_share) {
+        const auto length = std::min<std::int64_t>(teacher.encoder.max_length, std::llround(text.pieces));
+        const auto masked = std::llround(mask_share * static_cast<double>(length));
+        add({"teach", 0, static_cast<double>(text.sentences) * forward_flops(teacher, length, masked), 0.0},
+            peak(training, speed));
+    }
+    void add(StageEstimate stage, double flops_per_second) {
+        stage.seconds =
+            stage.flops / (kEfficiency * flops_per_second) + kStepSeconds * static_cast<double>(stage.steps);
+        result.seconds += stage.seconds;
+        result.stages.push_back(std::move(stage));
+    }
+};
+
+ModelShape shape_of(const ModelSpec& model, const Recipe& recipe, const CorpusSizes& corpora, bool tasks) {
+    ModelShape shape;
+    shape.encoder = model;
+    shape.vocabulary = recipe.tokenizer.vocabulary;
+    shape.mlm = !tasks;
+    if (const auto found = corpora.find(recipe.tasks.corpus); tasks && found != corpora.end()) {
+        shape.domains = recipe.tasks.dc ? found->second.domains : 0;
+        shape.intents = recipe.tasks.icner || recipe.tasks.classification ? found->second.intents : 0;
+        shape.tags = recipe.tasks.icner ? 2 * found->second.slots + 1 : 0;
+    }
+    return shape;
+}
+
+bool any_task(const TaskSpec& tasks) {
+    return tasks.dc || tasks.icner || tasks.classification;
+}
+
+Text task_text(const Recipe& recipe, const CorpusSizes& corpora) {
+    Text text = text_of({recipe.tasks.corpus}, corpora);
+    if (recipe.tasks.limit > 0) {
+        text.sentences = std::min(text.sentences, recipe.tasks.limit);
+    }
+    return text;
+}
+
+} // namespace
+
+Estimate estimate(const PlannedRun& run, const CorpusSizes& corpora, const run::DeviceSpeed& speed) {
+    const Recipe& recipe = run.recipe;
+    Builder builder{speed, {}};
+    if (run.role == run::Role::Teacher) {
+        const auto shape = shape_of(recipe.teacher.model, recipe, corpora, false);
+        builder.train("pretrain", recipe.teacher.pretrain, shape, text_of(recipe.teacher.corpora, corpora),
+                      recipe.distill.mask_share);
+        if (recipe.teacher.adapt) {
+            builder.train("adapt", recipe.teacher.adapt_training, shape,
+                          text_of(recipe.teacher.adapt_corpora, corpora), recipe.distill.mask_share);
+        }
+        if (any_task(recipe.tasks)) {
+            builder.train("finetune", recipe.tasks.teacher_training,
+                          shape_of(recipe.teacher.model, recipe, corpora, true), task_text(recipe, corpora),
+                          0.0);
+        }
+        return builder.result;
+    }
+    const bool mlm = recipe.distill.level == DistillLevel::Mlm;
+    const Text transfer = transfer_text(recipe.transfer, corpora);
+    const double mask_share = mlm ? recipe.distill.mask_share : 0.0;
+    if (run.role == run::Role::Student) {
+        builder.teach(recipe.distill.training, shape_of(recipe.teacher.model, recipe, corpora, !mlm),
+                      transfer, mask_share);
+    }
+    builder.train("distill", recipe.distill.training, shape_of(recipe.student, recipe, corpora, !mlm),
+                  transfer, mask_share);
+    if (any_task(recipe.tasks)) {
+        builder.train("finetune", recipe.tasks.training, shape_of(recipe.student, recipe, corpora, true),
+                      task_text(recipe, corpora), 0.0);
+    }
+    return builder.result;
+}
+
+double estimate_seconds(const std::vector<PlannedRun>& runs, const CorpusSizes& corpora,
+                        const run::DeviceSpeed& speed) {
+    double seconds = 0.0;
+    std::set<std::string> taught;
+    for (const auto& planned : runs) {
+        const auto transfer = get(planned.recipe, "transfer");
+        const std::string key = std::to_string(planned.after_index) + (transfer ? transfer->dump() : "");
+        for (const auto& stage : estimate(planned, corpora, speed).stages) {
+            seconds += stage.stage != "teach" || taught.insert(key).second ? stage.seconds : 0.0;
+        }
+    }
+    return seconds;
+}
+
+} // namespace stillroom::recipe

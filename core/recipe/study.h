@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/recipe/recipe.h"
+#include "core/run/event.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stillroom::recipe {
+
+/// One run of an expanded study.
+struct PlannedRun {
+    std::string name; ///< "Generic 75 % · seed 13"
+    run::Role role = run::Role::Student;
+    std::uint64_t seed = 1;
+    nlohmann::json point = nlohmann::json::object(); ///< axis path to value
+    Recipe recipe;        ///< axes applied, its own study holds this seed alone and no axes
+    int after_index = -1; ///< run in the same list that must complete first; -1: none
+};
+
+/// Runs of a study in queue order: a teacher run (with the first seed) where the teacher is trained here, one
+/// for each different teacher the axes ask for; then every point with every seed; then the controls. The
+/// first axis varies slowest, the seed fastest. Errors: BadInput from an axis value that does not fit, with
+/// its path.
+[[nodiscard]] Result<std::vector<PlannedRun>> expand(const Recipe& recipe);
+
+/// The recipe with one point of its axes applied; ratios move the unlocked other sources along.
+[[nodiscard]] Result<Recipe> at_point(const Recipe& recipe, const nlohmann::json& point);
+
+/// "Generic 75 %", "Temperature 4": a swept value in words.
+[[nodiscard]] std::string value_words(const Recipe& recipe, const std::string& path,
+                                      const nlohmann::json& value);
+
+} // namespace stillroom::recipe
