@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/event.h"
+#include "ui/widgets/message_level.h"
 
 #include <QList>
 #include <QObject>
@@ -10,8 +11,6 @@
 namespace stillroom::ui {
 
 enum class PageId { Data, Models, Design, Runs, Compare, Settings };
-
-enum class MessageLevel { Info, Success, Warning, Error };
 
 /// How a page asks for another page, or says something in the window's message bar.
 class Navigator final : public QObject {
