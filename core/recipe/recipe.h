@@ -75,6 +75,8 @@ struct TeacherSpec {
     bool adapt = false;                ///< further MLM on task text (Peris et al. 2022, claim 4)
     std::vector<std::string> adapt_corpora;
     TrainingSpec adapt_training;
+    std::uint64_t seed = 0;            ///< of tokenizer and teacher; 0: the study's first seed, so that students of
+                                       ///< all seeds share one teacher
 };
 
 struct TransferSource {

@@ -171,7 +171,10 @@ Table<TeacherSpec> teacher_table() {
               {"adapt_corpora", "Adaptation text", "", "Corpora whose text the teacher is adapted to."},
               Refers::Corpus)
         .when("adapt", {"true"})
-        .nest(&TeacherSpec::adapt_training, "adapt_training", training_table());
+        .nest(&TeacherSpec::adapt_training, "adapt_training", training_table())
+        .number(&TeacherSpec::seed, {0, 9007199254740992.0},
+                {"seed", "Teacher seed", "",
+                 "Seed of tokenizer and teacher; 0 takes the study's first, so that all students share them."});
     return t;
 }
 

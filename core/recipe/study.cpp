@@ -59,8 +59,12 @@ std::string short_value(const json& value) {
     return value.dump();
 }
 
+/// Its own seed alone; the teacher stays that of the whole study.
 Recipe single(Recipe recipe, std::uint64_t seed) {
     recipe.study.axes.clear();
+    if (recipe.teacher.seed == 0) {
+        recipe.teacher.seed = recipe.study.seeds.front();
+    }
     recipe.study.seeds = {seed};
     return recipe;
 }
@@ -139,7 +143,7 @@ Result<std::vector<PlannedRun>> expand(const Recipe& recipe) {
         }
         PlannedRun run;
         run.role = run::Role::Teacher;
-        run.seed = seeds.front();
+        run.seed = point.recipe.teacher.seed != 0 ? point.recipe.teacher.seed : seeds.front();
         run.recipe = single(point.recipe, run.seed);
         runs.push_back(std::move(run));
     }

@@ -39,6 +39,9 @@ TEST(Study, TeacherThenStudentsThenControls) {
     EXPECT_EQ(runs[5].recipe.transfer.sources[0].ratio, 5000);
     EXPECT_TRUE(runs[1].recipe.study.axes.empty());
     EXPECT_EQ(runs[2].recipe.study.seeds, std::vector<std::uint64_t>{14});
+    for (const auto& run : runs) {
+        EXPECT_EQ(run.recipe.teacher.seed, 13U) << "all seeds share one teacher";
+    }
 }
 
 TEST(Study, ControlForEachPointOrNone) {
