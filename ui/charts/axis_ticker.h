@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/qcustomplot_header.h"
+#include "ui/charts/series.h"
+
+namespace stillroom::ui {
+
+/// Ticks of the X axis by its kind, or of a linear or logarithmic value axis (kinds Number and LogNumber).
+class AxisTicker final : public QCPAxisTicker {
+  public:
+    void set_kind(XKind kind) { m_kind = kind; }
+    void set_most(int ticks) { m_most = ticks; }
+    void generate(const QCPRange& range, const QLocale& locale, QChar format, int precision, QVector<double>& ticks,
+                  QVector<double>* sub_ticks, QVector<QString>* labels) override;
+
+  private:
+    XKind m_kind = XKind::Number;
+    int m_most = 5;
+};
+
+} // namespace stillroom::ui
