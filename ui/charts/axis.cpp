@@ -44,6 +44,20 @@ double nice_step(const AxisRange& range, int most) {
     return 10.0 * power;
 }
 
+double even_step(const AxisRange& range, int most) {
+    for (const int parts : {4, 5, 3, 6, 7, 8}) {
+        const double step = range.size() / parts;
+        if (parts > most || !(step > 0.0))
+            continue;
+        const double mantissa = step / std::pow(10.0, std::floor(std::log10(step) + 1e-9));
+        const bool round = std::abs(mantissa * 2.0 - std::round(mantissa * 2.0)) < 1e-6 && mantissa < 8.4;
+        const double first = range.from / step;
+        if (round && std::abs(first - std::round(first)) < 1e-6)
+            return step;
+    }
+    return nice_step(range, most);
+}
+
 double nice_seconds(const AxisRange& range, int most) {
     constexpr std::array steps{1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,    120.0,   300.0,  600.0,
                                900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0, 86400.0};

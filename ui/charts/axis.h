@@ -20,6 +20,9 @@ struct AxisRange {
 
 /// A step of 1, 2, 2.5 or 5 times a power of ten that puts at most `most` steps into `range`.
 [[nodiscard]] double nice_step(const AxisRange& range, int most);
+/// A step that divides the range into three to `most` equal round parts, so that its end carries a tick; where
+/// there is none, nice_step().
+[[nodiscard]] double even_step(const AxisRange& range, int most);
 /// Steps of 1, 2, 5, 10, 15, 30 seconds, minutes; 1, 2, 3, 6, 12 hours; then days.
 [[nodiscard]] double nice_seconds(const AxisRange& range, int most);
 /// Multiples of `step` inside the range.

@@ -15,6 +15,14 @@ std::vector<double> wall_ticks(const AxisRange& range, double step) {
     return ticks;
 }
 
+double smallest_gap(const std::vector<double>& sorted, double otherwise) {
+    double gap = otherwise;
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (sorted[i] > sorted[i - 1])
+            gap = i == 1 ? sorted[i] - sorted[i - 1] : std::min(gap, sorted[i] - sorted[i - 1]);
+    return gap;
+}
+
 QString wall_text(double seconds, double step) {
     const char* format = step < 60.0 ? "HH:mm:ss" : step < 86400.0 ? "HH:mm" : "d MMM";
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(seconds * 1000.0)).toString(QLatin1String(format));
@@ -27,10 +35,14 @@ void AxisTicker::generate(const QCPRange& range, const QLocale& /*locale*/, QCha
     const AxisRange span{range.lower, range.upper};
     const bool time = m_kind == XKind::Relative || m_kind == XKind::Wall;
     const int most = time ? std::max(2, m_most - 1) : m_most;
-    const double step = time ? nice_seconds(span, most) : nice_step(span, most);
-    const std::vector<double> values = m_kind == XKind::LogNumber ? log_ticks(span)
-                                       : m_kind == XKind::Wall    ? wall_ticks(span, step)
-                                                                  : ticks_at(span, step);
+    double step = time ? nice_seconds(span, most) : m_even ? even_step(span, most) : nice_step(span, most);
+    std::vector<double> values = m_kind == XKind::LogNumber ? log_ticks(span)
+                                 : m_kind == XKind::Wall    ? wall_ticks(span, step)
+                                                            : ticks_at(span, step);
+    if (!m_fixed.empty()) {
+        values = m_fixed;
+        step = smallest_gap(m_fixed, step);
+    }
     ticks = QVector<double>(values.begin(), values.end());
     if (sub_ticks)
         sub_ticks->clear();

@@ -11,12 +11,16 @@ class AxisTicker final : public QCPAxisTicker {
   public:
     void set_kind(XKind kind) { m_kind = kind; }
     void set_most(int ticks) { m_most = ticks; }
+    void set_fixed(std::vector<double> ticks) { m_fixed = std::move(ticks); } ///< instead of round numbers
+    void set_even(bool even) { m_even = even; } ///< try for a tick at the end of the axis
     void generate(const QCPRange& range, const QLocale& locale, QChar format, int precision, QVector<double>& ticks,
                   QVector<double>* sub_ticks, QVector<QString>* labels) override;
 
   private:
     XKind m_kind = XKind::Number;
     int m_most = 5;
+    bool m_even = false;
+    std::vector<double> m_fixed;
 };
 
 } // namespace stillroom::ui

@@ -7,12 +7,12 @@
 #include "ui/charts/value_tip.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/paint.h"
+#include "ui/widgets/label.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -39,8 +39,8 @@ ChartView::ChartView(QWidget* parent) : QWidget(parent) {
     m_stack = new QStackedWidget(this);
     m_canvas = new PlotCanvas(m_stack);
     m_stack->addWidget(m_canvas);
-    m_footer = new QLabel(this);
-    m_footer->setFont(textFont(TextRole::Caption));
+    m_footer = new Label({}, TextRole::Caption, Tone::Muted, QFont::Normal, this);
+    m_footer->setElided(true);
     m_footer->hide();
     m_tip = new ValueTip(this);
     layout->addWidget(m_head);
@@ -290,7 +290,7 @@ void ChartView::applyCrosshair() {
     const QPoint origin = m_canvas->mapTo(this, QPoint(0, 0));
     const QRect frame = m_canvas->axisRect()->rect().translated(origin);
     const int x = origin.x() + static_cast<int>(m_canvas->xAxis->coordToPixel(*m_crosshair));
-    m_tip->place(x, frame.center().y() + frame.height() / 5, frame);
+    m_tip->place(x, frame);
 }
 
 void ChartView::stepSeries(int by) {
@@ -401,20 +401,6 @@ void ChartView::focusInEvent(QFocusEvent* event) {
 void ChartView::mousePressEvent(QMouseEvent* event) {
     setFocus(Qt::MouseFocusReason);
     QWidget::mousePressEvent(event);
-}
-
-void ChartView::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        m_footer->setFont(textFont(TextRole::Caption));
-        QPalette muted = m_footer->palette();
-        const QColor color = tokens(this).text.muted;
-        if (muted.color(QPalette::WindowText) != color) {
-            muted.setColor(QPalette::WindowText, color);
-            m_footer->setPalette(muted);
-        }
-        update();
-    }
 }
 
 } // namespace stillroom::ui

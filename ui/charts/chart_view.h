@@ -15,7 +15,6 @@
 #include <optional>
 #include <set>
 
-class QLabel;
 class QMenu;
 class QStackedWidget;
 class QTableView;
@@ -23,6 +22,7 @@ class QTableView;
 namespace stillroom::ui {
 
 class ChartTableModel;
+class Label;
 class PlotCanvas;
 class ValueTip;
 
@@ -87,7 +87,6 @@ class ChartView final : public QWidget {
     void focusInEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
   private:
     void schedule();
@@ -113,7 +112,7 @@ class ChartView final : public QWidget {
     ChartHead* m_head;
     QStackedWidget* m_stack;
     PlotCanvas* m_canvas;
-    QLabel* m_footer;
+    Label* m_footer;
     ValueTip* m_tip;
     QTableView* m_table = nullptr; ///< made when first asked for
     ChartTableModel* m_model = nullptr;

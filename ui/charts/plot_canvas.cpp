@@ -109,12 +109,14 @@ void PlotCanvas::restyle(const Tokens& tokens) {
 
 void PlotCanvas::setRanges() {
     const AxisRange x = m_zoomX.value_or(m_prepared->x_range());
-    const int ticks = std::clamp(plotFrame().height() / 34, 3, 7);
+    const int ticks = std::clamp(plotFrame().height() / 28, 3, 8);
     const AxisRange y = m_zoomY.value_or(m_prepared->y_range(x, ticks));
     const bool log_x = m_data->x_kind == XKind::LogNumber;
     xAxis->setScaleType(log_x ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setScaleType(m_options.log_y ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_xTicker->set_kind(m_data->x_kind);
+    m_xTicker->set_fixed(m_data->x_ticks);
+    m_xTicker->set_even(!m_zoomX);
     m_xTicker->set_most(std::clamp(plotFrame().width() / 55, 2, 12));
     m_yTicker->set_kind(m_options.log_y ? XKind::LogNumber : XKind::Number);
     m_yTicker->set_most(ticks);
@@ -297,7 +299,8 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
 }
 
 void PlotCanvas::setCrosshair(std::optional<double> x, bool pinned, std::vector<PlotOverlay::Ring> rings) {
-    m_overlay->x = x;
+    const bool empty = !m_prepared || m_prepared->series().empty();
+    m_overlay->x = empty ? std::nullopt : x;
     m_overlay->pinned = pinned;
     m_overlay->rings = std::move(rings);
     m_overlay->layer()->replot();

@@ -42,12 +42,12 @@ void ValueTip::setContent(const QString& title, std::vector<Row> rows) {
     update();
 }
 
-void ValueTip::place(int x, int y, const QRect& frame) {
+void ValueTip::place(int x, const QRect& frame) {
     const int gap = 10;
     int left = x + gap;
     if (left + width() > frame.right())
         left = x - gap - width();
-    const int top = std::clamp(y - height() / 2, frame.top(), std::max(frame.top(), frame.bottom() - height()));
+    const int top = std::max(frame.top(), frame.bottom() - 5 - height());
     move(std::max(0, left), top);
     raise();
     show();

@@ -23,8 +23,8 @@ class ValueTip final : public QWidget {
     explicit ValueTip(QWidget* parent);
 
     void setContent(const QString& title, std::vector<Row> rows);
-    /// Beside `x` inside `frame` (parent coordinates), on the side with room.
-    void place(int x, int y, const QRect& frame);
+    /// Beside `x` at the lower end of `frame` (parent coordinates), on the side with room.
+    void place(int x, const QRect& frame);
     /// Tab-separated lines for the clipboard.
     [[nodiscard]] QString plainText() const;
 

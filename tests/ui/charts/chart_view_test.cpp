@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/picture.h"
+#include "tests/ui/support/pictures.h"
 #include "ui/charts/chart_grid.h"
 #include "ui/charts/chart_table_model.h"
 #include "ui/charts/chart_view.h"
@@ -333,7 +333,7 @@ class ChartViewTest : public QObject {
         QMenu menu;
         chart->fillExportMenu(menu);
         QVERIFY(menu.actions().size() >= 6);
-        save_picture(*chart, QStringLiteral("chart"));
+        test::picture(*chart, QStringLiteral("chart"));
         if (const QString out = qEnvironmentVariable("STILLROOM_PICTURES"); !out.isEmpty()) {
             QVERIFY(chart->save(out + QStringLiteral("/export.png"), {ChartFile::Format::Png}));
             QVERIFY(chart->save(out + QStringLiteral("/export.svg"), {ChartFile::Format::Svg}));
@@ -405,7 +405,8 @@ class ChartViewTest : public QObject {
         for (int i = 0; i < 12; ++i)
             QTest::keyClick(charts[1], Qt::Key_Right);
         QTest::qWait(50);
-        save_picture(grid, dark ? QStringLiteral("charts-dark") : QStringLiteral("charts-light"));
+        const QImage image = test::picture(grid, dark ? QStringLiteral("charts-dark") : QStringLiteral("charts-light"), 2.0);
+        QVERIFY(test::hasContent(image));
         QVERIFY(charts[3]->crosshair());
         m_theme->setChoice(ThemeChoice::Light);
     }
