@@ -54,7 +54,7 @@ struct Tokens {
 
 /// Fixed lengths of the design.
 namespace size {
-inline constexpr int kRail = 76, kTopBar = 44, kPageHeader = 52, kTableRow = 30, kListRow = 48, kMessageBar = 32;
+inline constexpr int kRail = 76, kRailItem = 56, kTopBar = 44, kPageHeader = 52, kTableRow = 30, kListRow = 48, kMessageBar = 32;
 inline constexpr int kControlCompact = 22, kControl = 28, kControlPrimary = 36;
 inline constexpr int kIconSmall = 14, kIcon = 16, kIconRail = 20;
 inline constexpr int kScrollBar = 10, kSliderTrack = 4, kSliderHandle = 14, kFocusRing = 2, kSplitter = 5;

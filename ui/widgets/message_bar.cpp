@@ -83,6 +83,7 @@ void MessageBar::display(MessageLevel level, const QString& text, const std::vec
 void MessageBar::clear() {
     m_label->setText({});
     setVisible(false);
+    Q_EMIT emptied();
 }
 
 QString MessageBar::text() const { return m_label->text(); }

@@ -33,7 +33,10 @@ class MessageBar final : public QWidget {
     [[nodiscard]] QSize sizeHint() const override;
 
   Q_SIGNALS:
+    /// By the cross.
     void closed();
+    /// Nothing to say any more, for whatever reason.
+    void emptied();
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/recipe/recipe.h"
+#include "core/store/store.h"
+
+#include <filesystem>
+#include <string>
+
+namespace stillroom::ui {
+
+struct QueueOptions {
+    std::filesystem::path folder;      ///< relative corpus paths start here
+    std::string device = "auto";
+    std::int64_t stop_after_steps = 0; ///< "Try N steps first"; 0: whole runs
+    std::size_t most_runs = 0;         ///< the first so many of the study; 0: all
+};
+
+/// Expands the recipe and puts its runs into the store's queue, all or none. Returns the study and its runs'
+/// number. Errors: those of expansion and of the store.
+struct QueuedStudy {
+    store::StudyId study = 0;
+    std::vector<store::RunId> runs;
+};
+[[nodiscard]] Result<QueuedStudy> queueStudy(store::Store& store, const recipe::Recipe& recipe,
+                                             const QueueOptions& options);
+
+} // namespace stillroom::ui
