@@ -16,6 +16,7 @@ namespace stillroom::corpus::builtin {
 namespace {
 
 constexpr std::int64_t kTriesPerSentence = 60;
+constexpr std::size_t kFewestPatterns = 4; // some are held out
 
 /// Capital on the first letter, also behind an opening quotation mark; a full stop when no mark ends it.
 std::string written(std::string_view text) {
@@ -89,6 +90,10 @@ Result<GenericSplits> generate_generic(const Grammar& grammar, const std::vector
         const int rule = grammar.find(name);
         if (rule < 0 || wrap < 0) {
             return fail(ErrorCode::BadInput, fmt::format("The grammar has no rule \"{}\".", rule < 0 ? name : "sentence"));
+        }
+        if (grammar.rules[static_cast<std::size_t>(rule)].alternatives.size() < kFewestPatterns) {
+            return fail(ErrorCode::BadInput,
+                        fmt::format("Style \"{}\" needs at least {} sentence patterns.", name, kFewestPatterns));
         }
         sources.push_back(split_style(grammar.rules[static_cast<std::size_t>(rule)], seed));
     }

@@ -13,6 +13,8 @@ namespace stillroom::corpus::builtin {
 
 namespace {
 
+constexpr int kUnionDepth = 8; // of unions in unions; a loop would be deeper
+
 /// Cuts "3* text" into weight and text; weight 1 when there is none.
 double take_weight(std::string_view& text) {
     const std::size_t star = text.find('*');
@@ -39,6 +41,7 @@ class GrammarReader {
     Result<void> check() const;
     Result<void> check_sequence(const Rule& place, const Alternative& owner, const Sequence& nodes) const;
     Result<void> check_form(const Rule& place, const Node& node, int rule, int depth) const;
+    Result<void> check_agreement(const Rule& place, const Node& node, int target, int rule, int depth) const;
     int rule_number(std::string_view name, int line);
     [[nodiscard]] int slot_number(std::string_view name) const;
     [[nodiscard]] tl::unexpected<Error> error(std::string message) const {
@@ -236,21 +239,53 @@ Result<void> GrammarReader::read_file(const GrammarFile& file) {
     return {};
 }
 
-/// A union ("animal: <bird> | <fish>") passes forms and features on, so its members must have the column.
+/// The rule an alternative hands everything on to ("animal: <bird> | <fish>"), -1 when it has text of its own.
+int handed_on(const Alternative& alternative) {
+    const bool passes = alternative.forms.size() == 1 && alternative.forms[0].size() == 1 &&
+                        alternative.features.empty() && alternative.forms[0][0].kind == Node::Kind::Reference;
+    return passes ? alternative.forms[0][0].rule : -1;
+}
+
+/// A union passes forms and features on, so its members must have the column.
 Result<void> GrammarReader::check_form(const Rule& place, const Node& node, int rule, int depth) const {
     const Rule& target = m_grammar.rules[static_cast<std::size_t>(rule)];
     if (std::find(target.columns.begin(), target.columns.end(), node.form_name) != target.columns.end()) {
         return {};
     }
     for (const Alternative& alternative : target.alternatives) {
-        const bool passes = alternative.forms.size() == 1 && alternative.forms[0].size() == 1 &&
-                            alternative.forms[0][0].kind == Node::Kind::Reference && alternative.forms[0][0].rule >= 0;
-        if (!passes || depth > 8) {
+        const int member = handed_on(alternative);
+        if (member < 0 || depth > kUnionDepth) {
             return fail(ErrorCode::BadInput, "Rule \"" + target.name + "\" has no form \"" + node.form_name + "\".",
                         Place{place.file, node.line, {}});
         }
-        if (auto inner = check_form(place, node, alternative.forms[0][0].rule, depth + 1); !inner) {
+        if (auto inner = check_form(place, node, member, depth + 1); !inner) {
             return inner;
+        }
+    }
+    return {};
+}
+
+/// Every word that `rule` can yield must have a feature that names a column of `target`.
+Result<void> GrammarReader::check_agreement(const Rule& place, const Node& node, int target, int rule, int depth) const {
+    const auto& columns = m_grammar.rules[static_cast<std::size_t>(target)].columns;
+    const Rule& words = m_grammar.rules[static_cast<std::size_t>(rule)];
+    for (const Alternative& alternative : words.alternatives) {
+        if (const int member = handed_on(alternative); member >= 0 && depth <= kUnionDepth) {
+            if (auto inner = check_agreement(place, node, target, member, depth + 1); !inner) {
+                return inner;
+            }
+            continue;
+        }
+        const bool agrees = std::any_of(
+            alternative.features.begin(), alternative.features.end(), [&](const std::string& feature) {
+                return std::find(columns.begin(), columns.end(), feature + node.agreement_suffix) != columns.end();
+            });
+        if (!agrees) {
+            return fail(ErrorCode::BadInput,
+                        "A word of rule \"" + words.name + "\" (line " + std::to_string(alternative.line) +
+                            ") has no feature that names a form of \"" +
+                            m_grammar.rules[static_cast<std::size_t>(target)].name + "\".",
+                        Place{place.file, node.line, {}});
         }
     }
     return {};
@@ -263,10 +298,19 @@ Result<void> GrammarReader::check_sequence(const Rule& place, const Alternative&
                 return inner;
             }
         }
-        if (node.kind != Node::Kind::Reference || node.form_name.empty()) {
+        if (node.kind != Node::Kind::Reference) {
             continue;
         }
         const int rule = node.rule >= 0 ? node.rule : owner.variables[static_cast<std::size_t>(node.variable)];
+        if (node.agrees_with >= 0) {
+            const int source = owner.variables[static_cast<std::size_t>(node.agrees_with)];
+            if (auto agreement = check_agreement(place, node, rule, source, 0); !agreement) {
+                return agreement;
+            }
+        }
+        if (node.form_name.empty()) {
+            continue;
+        }
         if (auto form = check_form(place, node, rule, 0); !form) {
             return form;
         }

@@ -121,11 +121,12 @@ INSTANTIATE_TEST_SUITE_P(Languages, Generic, ::testing::ValuesIn(kLanguageCodes)
                          [](const auto& language) { return language.param; });
 
 TEST(GenericStyles, AMissingStyleIsReported) {
-    const auto grammar = parse_grammar({{"g.txt", "sentence: <core>\nnews: a b c d e f\n"}});
+    const auto grammar = parse_grammar({{"g.txt", "sentence: <core>\nnews: a b c d e f | a b c d e g | a b c d e h | a b c d e i\nshort: a b c d e f\n"}});
     ASSERT_TRUE(grammar.has_value());
     const auto missing = generate_generic(*grammar, {"poems"}, "x", 1, SplitSizes{10, 1, 1});
     ASSERT_FALSE(missing.has_value());
     EXPECT_NE(missing.error().message.find("poems"), std::string::npos);
+    EXPECT_FALSE(generate_generic(*grammar, {"short"}, "x", 1, SplitSizes{1, 0, 0}).has_value());
     const auto few = generate_generic(*grammar, {"news"}, "x", 1, SplitSizes{10, 1, 1});
     ASSERT_FALSE(few.has_value());
     EXPECT_EQ(few.error().code, ErrorCode::BadInput);
