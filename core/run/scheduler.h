@@ -6,6 +6,7 @@
 #include "core/store/store.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace stillroom::run {
 class Scheduler {
   public:
     /// `only`: leave other people's queued runs alone (the command line); empty: take all (the window).
+    /// A device "auto" stands for the engine's best one.
     Scheduler(store::Store& store, Engine& engine, std::vector<std::string> devices, std::vector<RunId> only = {});
     ~Scheduler(); ///< stops and saves what runs, then joins
 
@@ -23,13 +25,20 @@ class Scheduler {
     void listen(EventSink& sink);
     void start();
     void wake(); ///< look at the queue now
+    /// These return at once. A run of another process is asked through the store and follows within a second or
+    /// two; a run that still waits in the queue is taken out of it by stop().
     void pause(RunId id);
     void resume(RunId id);
     void stop(RunId id, RunControl::Stop how);
     void stop_all(RunControl::Stop how); ///< and take no more
-    /// Blocks until the queue (or `only`) is empty, or all was stopped.
+    /// Blocks until the queue (or `only`) holds nothing that can run here, or all was stopped, or the store has
+    /// not been usable for some seconds (see take_error()). Runs that wait for an interrupted one are left.
     void wait_until_idle();
-    [[nodiscard]] bool busy() const;
+    [[nodiscard]] bool busy() const; ///< a run is being carried out here
+    /// The devices with a slot.
+    [[nodiscard]] const std::vector<std::string>& devices() const;
+    /// What went wrong outside any run since the last call: the store could not be read or written.
+    [[nodiscard]] std::optional<Error> take_error();
 
   private:
     struct Impl;

@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/store/file_lock.h"
+#include "core/store/store.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -206,21 +208,45 @@ Result<ArtifactRecord> ArtifactStore::record(const std::string& hash) const {
     return read_record(folder(hash));
 }
 
-std::vector<ArtifactRecord> ArtifactStore::list() const {
-    std::vector<ArtifactRecord> records;
+std::vector<std::string> ArtifactStore::names() const {
+    std::vector<std::string> names;
     std::error_code code;
     for (fs::directory_iterator entry(m_folder, code), end; !code && entry != end; entry.increment(code)) {
-        const std::string name = entry->path().filename().string();
-        if (!has(name)) {
-            continue;
-        }
-        if (auto record = read_record(entry->path()); record) {
-            records.push_back(std::move(*record));
+        if (std::string name = entry->path().filename().string(); has(name)) {
+            names.push_back(std::move(name));
         }
     }
-    std::sort(records.begin(), records.end(),
-              [](const ArtifactRecord& a, const ArtifactRecord& b) { return a.name < b.name; });
-    return records;
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+Result<void> register_artifacts(Store& store) {
+    const auto reader = store.reader();
+    if (!reader) {
+        return fail(reader.error());
+    }
+    const auto known = reader->artifacts();
+    if (!known) {
+        return fail(known.error());
+    }
+    std::set<std::string> entered;
+    for (const auto& artifact : *known) {
+        entered.insert(artifact.name);
+    }
+    const ArtifactStore artifacts(store.home());
+    for (const auto& name : artifacts.names()) {
+        if (entered.contains(name)) {
+            continue;
+        }
+        const auto record = artifacts.record(name);
+        if (!record) {
+            continue; // damaged: whoever wants it says so
+        }
+        if (auto added = store.add_artifact(*record); !added) {
+            return added;
+        }
+    }
+    return {};
 }
 
 } // namespace stillroom::store

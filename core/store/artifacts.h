@@ -13,6 +13,8 @@
 
 namespace stillroom::store {
 
+class Store;
+
 /// Immutable results of stages, each a folder home/artifacts/HASH named by the hash of everything that
 /// determines it. A folder is there whole or not at all, and is made once, whichever process or device slot
 /// asks first. Safe from any thread.
@@ -39,8 +41,8 @@ class ArtifactStore {
     [[nodiscard]] Result<void> note(const std::string& hash, const std::string& key,
                                     const nlohmann::json& value) const;
     [[nodiscard]] Result<ArtifactRecord> record(const std::string& hash) const;
-    /// All that lie in the folder, by hash. Folders that cannot be read are left out.
-    [[nodiscard]] std::vector<ArtifactRecord> list() const;
+    /// Names of all that lie in the folder, sorted.
+    [[nodiscard]] std::vector<std::string> names() const;
 
   private:
     [[nodiscard]] Result<void> make_whole(const std::string& hash, const ArtifactRecord& record,
@@ -49,5 +51,8 @@ class ArtifactStore {
     std::filesystem::path m_folder;
     Made m_made;
 };
+
+/// Enters the artifacts that lie in the store's folder and are not in its table yet.
+[[nodiscard]] Result<void> register_artifacts(Store& store);
 
 } // namespace stillroom::store

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Rows of the store as plain values.
@@ -52,7 +53,7 @@ struct RunRecord {
     RunRequestKind request = RunRequestKind::None;
     std::int64_t stop_after_steps = 0;
     std::uint64_t last_sequence = 0;
-    std::string owner; ///< "pid@host" of the process that runs it
+    std::string owner; ///< "pid@host" of the process that runs it; empty when it has ended or waits
 };
 
 struct MetricPoint {
@@ -79,6 +80,18 @@ struct LogLine {
     std::int64_t step = 0;
     std::string text;
 };
+
+/// What the queue needs to know of a run that has not ended.
+struct QueueEntry {
+    RunId id = 0;
+    run::State state = run::State::Queued;
+    RunId after = 0;
+    std::optional<run::State> after_state; ///< empty: waits for none, or for one that was removed
+    std::string device; ///< wanted
+};
+
+/// True for losses, SemER, IRER and the like; false for accuracies and F1.
+[[nodiscard]] bool lower_is_better(std::string_view metric_name);
 
 struct ArtifactRecord {
     std::string name; ///< hash

@@ -25,13 +25,16 @@ class Reader {
     [[nodiscard]] Result<std::vector<RunRecord>> runs(std::optional<StudyId> study = {}) const; ///< by position
     [[nodiscard]] Result<RunRecord> run(RunId id) const;
     [[nodiscard]] Result<std::vector<std::string>> metric_names(RunId id) const;
-    /// Points with a sequence above `after`, in order.
+    /// Points with a sequence above `after`, in order. Steps never go back: where a run went on from an older
+    /// checkpoint, the points it measured again replace the first ones.
     [[nodiscard]] Result<std::vector<MetricPoint>> metric(RunId id, const std::string& name,
                                                           std::uint64_t after = 0) const;
     [[nodiscard]] Result<std::vector<MetricSummary>> summaries(RunId id) const;
     [[nodiscard]] Result<std::vector<LogLine>> log(RunId id, std::uint64_t after = 0) const;
     [[nodiscard]] Result<std::vector<run::StageStarted>> stages(RunId id) const;
     [[nodiscard]] Result<std::vector<ArtifactRecord>> artifacts() const;
+    /// Runs that are queued, running or paused, by position.
+    [[nodiscard]] Result<std::vector<QueueEntry>> queue() const;
     [[nodiscard]] Result<std::optional<std::string>> setting(const std::string& key) const;
     /// Grows whenever another connection, also of another process, changed the store.
     [[nodiscard]] std::int64_t data_version() const;
@@ -68,21 +71,37 @@ class Store {
     [[nodiscard]] Result<std::vector<RunId>> add_study(const StudyRecord& study, const std::vector<NewRun>& runs);
     /// Takes the first queued run whose `after` has completed, for this owner and device; atomic between
     /// processes. Runs whose `after` failed or was cancelled are marked failed with that reason. Runs not in
-    /// `only` are left alone when `only` is not empty.
+    /// `only` are left alone when `only` is not empty. `blocked` receives those marked failed. A run with device
+    /// "auto" or "" suits any device.
     [[nodiscard]] Result<std::optional<RunRecord>> claim(const std::string& owner, const std::string& device,
-                                                         const std::vector<RunId>& only = {});
-    /// Batched: returns at once. Events of a run must come in sequence order.
+                                                         const std::vector<RunId>& only = {},
+                                                         std::vector<RunRecord>* blocked = nullptr);
+    /// Undoes a claim: back into the queue as it was.
+    [[nodiscard]] Result<void> give_back(RunId id);
+    /// Batched: returns at once. Events of a run must come in sequence order. A StateChanged to running or paused
+    /// shows in the run's row; ended states only through finish(). What cannot be written is kept and tried again
+    /// each second, up to half a million events.
     void append(const run::Event& event);
+    /// Waits until all that was appended is written. Errors: why it is not.
     [[nodiscard]] Result<void> flush();
+    /// Why the latest batch of events could not be written; empty when it could.
+    [[nodiscard]] std::optional<Error> last_error() const;
     [[nodiscard]] Result<void> finish(RunId id, run::State state, const std::string& artifact,
                                       const std::optional<Error>& error);
+    /// A run claimed here and marked interrupted by others meanwhile (after a sleep) becomes running again.
+    /// Errors: Conflict when somebody else has taken it over.
     [[nodiscard]] Result<void> heartbeat(RunId id);
-    /// Running or paused runs without a heartbeat for `stale_ms` become interrupted.
+    /// Running or paused runs without a heartbeat for `stale_ms` become interrupted; after 3 s already when their
+    /// process on this machine is gone.
     [[nodiscard]] Result<std::vector<RunId>> mark_interrupted(std::int64_t stale_ms = 15000);
+    /// A run that has not started is stopped at once: it becomes interrupted when it has a checkpoint to go on
+    /// from and is to be saved, else cancelled. Discard on an interrupted run cancels it and removes its
+    /// checkpoints. Errors: NotFound, Conflict (not started or ended already).
     [[nodiscard]] Result<void> request(RunId id, RunRequestKind kind);
     /// Reads and clears the request.
     [[nodiscard]] Result<RunRequestKind> take_request(RunId id);
-    /// Interrupted, failed, cancelled: back into the queue, to go on from its checkpoint.
+    /// Interrupted, failed, cancelled: back into the queue at its old place, to go on from its checkpoint. Runs
+    /// that failed only because they wait for this one come along.
     [[nodiscard]] Result<void> requeue(RunId id);
     [[nodiscard]] Result<void> move_in_queue(RunId id, int by); ///< -1 up, +1 down
     [[nodiscard]] Result<void> rename_run(RunId id, const std::string& name);

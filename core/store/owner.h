@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace stillroom::store {
+
+/// "pid@host" of this process.
+[[nodiscard]] std::string this_owner();
+/// True when `owner` is a process of this machine that is no more.
+[[nodiscard]] bool owner_is_gone(const std::string& owner);
+
+} // namespace stillroom::store
