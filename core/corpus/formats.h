@@ -27,7 +27,7 @@ struct ReadOptions {
     std::string text_column;         ///< CSV/TSV; empty: found by name ("text", "utterance", "sentence", ...)
     std::string label_column;        ///< CSV/TSV; empty: found by name ("intent", "label", "category", ...)
     bool out_of_scope = false;       ///< CLINC150: also read the oos_* lists, as intent "oos"
-    std::int64_t sentence_words = 60; ///< plain text and TEI: a longer line is split into sentences; 0: never
+    std::int64_t sentence_words = 40; ///< plain text and TEI: longer lines and paragraphs are split into sentences; 0: never
     std::size_t longest_line = 1 << 20; ///< bytes; a longer line or record is left out and reported
 };
 
