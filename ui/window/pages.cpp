@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/pages.h"
 
+#include "ui/pages/data/data_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/window/settings_page.h"
 
@@ -31,7 +32,7 @@ QString tr(const char* text) { return QCoreApplication::translate("Pages", text)
 
 std::vector<PageFactory> allPages(Theme& theme) {
     return {
-        {PageId::Data, [](Context&) { return new EmptyPage(tr("Data"), tr("No corpus in this store."), {}); }},
+        {PageId::Data, [](Context& context) { return new DataPage(context); }},
         {PageId::Models, [](Context&) { return new EmptyPage(tr("Models"), tr("No model yet."), {}); }},
         {PageId::Design, [](Context&) { return new EmptyPage(tr("Design"), tr("No recipe yet."), {}); }},
         {PageId::Runs,
