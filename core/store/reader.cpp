@@ -50,7 +50,7 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
 Result<std::vector<StudyRecord>> Reader::studies() const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<StudyRecord>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<StudyRecord>> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT id, name, recipe, recipe_folder, created_ms FROM study ORDER BY id DESC");
         return collect(select, detail::study_from);
@@ -58,7 +58,7 @@ Result<std::vector<StudyRecord>> Reader::studies() const {
 }
 
 Result<StudyRecord> Reader::study(StudyId id) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<StudyRecord> {
+    return detail::guarded(m_impl->file, [&]() -> Result<StudyRecord> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT id, name, recipe, recipe_folder, created_ms FROM study WHERE id = ?");
         select.bind(1, id);
@@ -70,7 +70,7 @@ Result<StudyRecord> Reader::study(StudyId id) const {
 }
 
 Result<std::vector<RunRecord>> Reader::runs(std::optional<StudyId> study) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<RunRecord>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<RunRecord>> {
         SQLite::Statement select(*m_impl->database, detail::select_run() + (study ? "WHERE r.study = ? " : "") +
                                                         "ORDER BY r.position, r.id");
         if (study) {
@@ -81,7 +81,7 @@ Result<std::vector<RunRecord>> Reader::runs(std::optional<StudyId> study) const 
 }
 
 Result<RunRecord> Reader::run(RunId id) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<RunRecord> {
+    return detail::guarded(m_impl->file, [&]() -> Result<RunRecord> {
         auto found = detail::find_run(*m_impl->database, id);
         if (!found) {
             return fail(detail::no_such_run(id));
@@ -91,7 +91,7 @@ Result<RunRecord> Reader::run(RunId id) const {
 }
 
 Result<std::vector<std::string>> Reader::metric_names(RunId id) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<std::string>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<std::string>> {
         SQLite::Statement select(*m_impl->database, "SELECT n.name FROM metric_summary s JOIN metric_name n ON "
                                                     "n.id = s.metric WHERE s.run = ? ORDER BY n.name");
         select.bind(1, id);
@@ -100,7 +100,7 @@ Result<std::vector<std::string>> Reader::metric_names(RunId id) const {
 }
 
 Result<std::vector<MetricPoint>> Reader::metric(RunId id, const std::string& name, std::uint64_t after) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<MetricPoint>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<MetricPoint>> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT sequence, step, seconds, unix_ms, value FROM point WHERE run = ? AND metric = "
                                  "(SELECT id FROM metric_name WHERE name = ?) AND sequence > ? ORDER BY sequence");
@@ -123,7 +123,7 @@ Result<std::vector<MetricPoint>> Reader::metric(RunId id, const std::string& nam
 }
 
 Result<std::vector<MetricSummary>> Reader::summaries(RunId id) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<MetricSummary>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<MetricSummary>> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT n.name, s.last, s.last_step, s.lowest, s.lowest_step, s.highest,"
                                  " s.highest_step, s.count FROM metric_summary s JOIN metric_name n ON n.id = s.metric"
@@ -134,7 +134,7 @@ Result<std::vector<MetricSummary>> Reader::summaries(RunId id) const {
 }
 
 Result<std::vector<LogLine>> Reader::log(RunId id, std::uint64_t after) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<LogLine>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<LogLine>> {
         SQLite::Statement select(*m_impl->database, "SELECT sequence, unix_ms, level, step, text FROM log WHERE run = ? "
                                                     "AND sequence > ? ORDER BY sequence");
         select.bind(1, id);
@@ -148,7 +148,7 @@ Result<std::vector<LogLine>> Reader::log(RunId id, std::uint64_t after) const {
 }
 
 Result<std::vector<run::StageStarted>> Reader::stages(RunId id) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<run::StageStarted>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<run::StageStarted>> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT stage, first_step, steps, reused FROM stage WHERE run = ? ORDER BY sequence");
         select.bind(1, id);
@@ -160,7 +160,7 @@ Result<std::vector<run::StageStarted>> Reader::stages(RunId id) const {
 }
 
 Result<std::vector<ArtifactRecord>> Reader::artifacts() const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<ArtifactRecord>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<ArtifactRecord>> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT name, kind, bytes, created_ms, about FROM artifact ORDER BY created_ms, name");
         return collect(select, [](SQLite::Statement& s) {
@@ -171,7 +171,7 @@ Result<std::vector<ArtifactRecord>> Reader::artifacts() const {
 }
 
 Result<std::vector<QueueEntry>> Reader::queue() const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::vector<QueueEntry>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<QueueEntry>> {
         SQLite::Statement select(*m_impl->database,
                                  "SELECT r.id, r.state, r.after_run, a.state, r.wanted_device FROM run r"
                                  " LEFT JOIN run a ON a.id = r.after_run"
@@ -191,7 +191,7 @@ Result<std::vector<QueueEntry>> Reader::queue() const {
 }
 
 Result<std::optional<std::string>> Reader::setting(const std::string& key) const {
-    return detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::optional<std::string>> {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::optional<std::string>> {
         SQLite::Statement select(*m_impl->database, "SELECT value FROM setting WHERE key = ?");
         select.bind(1, key);
         if (!select.executeStep()) {
@@ -202,7 +202,7 @@ Result<std::optional<std::string>> Reader::setting(const std::string& key) const
 }
 
 std::int64_t Reader::data_version() const {
-    const auto version = detail::guarded(m_impl->file, m_impl->database.get(), [&]() -> Result<std::int64_t> {
+    const auto version = detail::guarded(m_impl->file, [&]() -> Result<std::int64_t> {
         return m_impl->database->execAndGet("PRAGMA data_version").getInt64();
     });
     return version.value_or(0);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlite.h"
 
-#include "core/base/files.h"
-
 #include <sqlite3.h>
 
-#include <cerrno>
 #include <chrono>
-#include <string_view>
 #include <thread>
 
 namespace stillroom::store::detail {
@@ -50,10 +46,8 @@ void share(SQLite::Database& database) {
     database.exec("PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;");
 }
 
-Error store_error(const SQLite::Exception& exception, const std::filesystem::path& file,
-                  const SQLite::Database* database) {
+Error store_error(const SQLite::Exception& exception, const std::filesystem::path& file) {
     const Place place{file.string(), 0, {}};
-    const int system_error = database != nullptr ? sqlite3_system_errno(database->getHandle()) : 0;
     switch (exception.getErrorCode() & 0xFF) {
     case SQLITE_FULL:
         return {ErrorCode::Io, "The store cannot grow: the disk is full. Free some space and try again.", place};
@@ -83,12 +77,11 @@ Error store_error(const SQLite::Exception& exception, const std::filesystem::pat
     case SQLITE_NOMEM:
         return {ErrorCode::OutOfMemory, "The memory is full. Close other programs and try again.", place};
     case SQLITE_IOERR:
-        if (system_error != 0) {
-            Error error = io_error(system_error, file, "The store cannot be read or written");
-            error.code = ErrorCode::Io;
-            return error;
+        if (exception.getExtendedErrorCode() == SQLITE_IOERR_READ) {
+            return {ErrorCode::Io, "The disk reported an error while the store was read. Check the disk.", place};
         }
-        return {ErrorCode::Io, "The disk reported an error while the store was used. Check the disk.", place};
+        return {ErrorCode::Io,
+                "The store cannot be written: the disk is full or faulty. Free some space and try again.", place};
     default:
         return {ErrorCode::Internal, "The store failed: " + std::string(exception.what()), place};
     }

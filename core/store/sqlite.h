@@ -24,9 +24,8 @@ enum class Access { Write, Read };
 /// Switches a writing connection to the write-ahead log, so that others can read meanwhile.
 void share(SQLite::Database& database);
 
-/// The sentence for the person, with the way out. `database` may be null.
-[[nodiscard]] Error store_error(const SQLite::Exception& exception, const std::filesystem::path& file,
-                                const SQLite::Database* database);
+/// The sentence for the person, with the way out.
+[[nodiscard]] Error store_error(const SQLite::Exception& exception, const std::filesystem::path& file);
 
 /// Milliseconds since 1970.
 [[nodiscard]] std::int64_t now_ms();
@@ -37,12 +36,11 @@ void share(SQLite::Database& database);
 
 /// Calls `body`, which yields a Result, and turns what it throws into an Error.
 template <class Body>
-[[nodiscard]] std::invoke_result_t<Body> guarded(const std::filesystem::path& file,
-                                                 const SQLite::Database* database, Body&& body) {
+[[nodiscard]] std::invoke_result_t<Body> guarded(const std::filesystem::path& file, Body&& body) {
     try {
         return body();
     } catch (const SQLite::Exception& exception) {
-        return fail(store_error(exception, file, database));
+        return fail(store_error(exception, file));
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Internal, "The store failed: " + std::string(exception.what()),
                     Place{file.string(), 0, {}});

@@ -51,15 +51,8 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path& home) {
         return fail(made.error());
     }
     const fs::path file = home / "stillroom.db";
-    std::unique_ptr<SQLite::Database> database;
-    auto connected = detail::guarded(file, nullptr, [&]() -> Result<void> {
-        database = detail::connect(file, detail::Access::Write);
-        return {};
-    });
-    if (!connected) {
-        return fail(connected.error());
-    }
-    return detail::guarded(file, database.get(), [&]() -> Result<std::unique_ptr<Store>> {
+    return detail::guarded(file, [&]() -> Result<std::unique_ptr<Store>> {
+        auto database = detail::connect(file, detail::Access::Write);
         if (auto current = detail::migrate(*database, file); !current) {
             return fail(current.error());
         }
@@ -73,7 +66,7 @@ const fs::path& Store::home() const { return m_impl->home; }
 fs::path Store::run_folder(RunId id) const { return m_impl->home / "runs" / std::to_string(id); }
 
 Result<Reader> Store::reader() const {
-    return detail::guarded(m_impl->file, nullptr, [&]() -> Result<Reader> {
+    return detail::guarded(m_impl->file, [&]() -> Result<Reader> {
         auto impl = std::make_unique<Reader::Impl>();
         impl->file = m_impl->file;
         impl->database = detail::connect(m_impl->file, detail::Access::Read);

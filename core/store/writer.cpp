@@ -68,7 +68,7 @@ Result<void> Writer::transact(const Job& job) {
 }
 
 Result<void> Writer::call(const Job& job) {
-    return wait_for([this, &job] { return guarded(m_file, m_database.get(), [&] { return job(*m_database); }); });
+    return wait_for([this, &job] { return guarded(m_file, [&] { return job(*m_database); }); });
 }
 
 Result<void> Writer::flush() {
@@ -121,7 +121,7 @@ void Writer::loop() {
 
 void Writer::write_events() {
     std::size_t done = 0;
-    auto written = guarded(m_file, m_database.get(), [&]() -> Result<void> {
+    auto written = guarded(m_file, [&]() -> Result<void> {
         while (done < m_unwritten.size()) {
             const std::size_t count = std::min(kBatch, m_unwritten.size() - done);
             m_events.write(std::span(m_unwritten).subspan(done, count));
