@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A second process for the tests: carries out the queue of HOME with the fake engine, slowly, until it is killed.
+#include "core/run/scheduler.h"
+#include "tests/core/run/fake_engine.h"
+
+#include <chrono>
+#include <iostream>
+
+using namespace stillroom;
+
+int main(int, char** argv) {
+    const auto store = store::Store::open(argv[1]);
+    if (!store) {
+        std::cerr << to_string(store.error()) << '\n';
+        return 1;
+    }
+    test::FakePlan plan;
+    plan.steps = 100'000;
+    plan.step_time = std::chrono::milliseconds(2);
+    test::FakeEngine engine(plan);
+    run::Scheduler scheduler(**store, engine, {"cpu"});
+    scheduler.start();
+    scheduler.wait_until_idle();
+    return 0;
+}
