@@ -87,6 +87,9 @@ class AssistantGenerator {
     void hold_out_templates();
     Result<void> fill(std::vector<AssistantItem>& items, Split split, std::int64_t wanted);
     bool try_one(AssistantItem& item, bool training, Random& random);
+    /// The slot values of the sentence just drawn, each with its slot's number in front.
+    [[nodiscard]] std::vector<std::string> labelled_values() const;
+    [[nodiscard]] bool has_value_new_to_training() const;
 
     const Grammar& m_grammar;
     std::string m_language;
@@ -97,6 +100,7 @@ class AssistantGenerator {
     std::vector<PatternSet> m_fresh;
     std::vector<double> m_cumulative; // of the intents
     std::unordered_set<std::string> m_texts;
+    std::unordered_set<std::string> m_trained; // values in the training split
     std::vector<Word> m_words;
 };
 
@@ -140,6 +144,27 @@ void AssistantGenerator::hold_out_templates() {
     }
 }
 
+std::vector<std::string> AssistantGenerator::labelled_values() const {
+    std::vector<std::string> values;
+    for (const Word& word : m_words) {
+        if (word.slot < 0) {
+            continue;
+        }
+        if (word.begin) {
+            values.push_back(std::to_string(word.slot));
+        }
+        values.back() += ' ';
+        values.back() += word.text;
+    }
+    return values;
+}
+
+bool AssistantGenerator::has_value_new_to_training() const {
+    const auto values = labelled_values();
+    return std::any_of(values.begin(), values.end(),
+                       [this](const std::string& value) { return m_trained.count(value) == 0; });
+}
+
 bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& random) {
     const auto found =
         std::upper_bound(m_cumulative.begin(), m_cumulative.end(), random.uniform() * m_cumulative.back());
@@ -159,7 +184,8 @@ bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& ran
                            fresh_values ? Values::Fresh : Values::Seen, random, m_words)) {
         return false;
     }
-    item.fresh_values = fresh_values && m_expander.open_values() > 0;
+    // A held-out value can still look like one of another rule, or be cut by a contraction: look at the words.
+    item.fresh_values = fresh_values && m_expander.open_values() > 0 && has_value_new_to_training();
     if (!training && !item.fresh_template && !item.fresh_values) {
         return false; // nothing in it would be new to a model that learnt the training split by heart
     }
@@ -168,6 +194,11 @@ bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& ran
     std::string text = text_of(m_words);
     if (!m_texts.insert(text).second) {
         return false;
+    }
+    if (training) {
+        for (std::string& value : labelled_values()) {
+            m_trained.insert(std::move(value));
+        }
     }
     Utterance& utterance = item.utterance;
     utterance = Utterance{std::move(text), m_language, m_grammar.intents[intent].domain, m_grammar.intents[intent].name, {}, {}};
@@ -209,7 +240,7 @@ Result<AssistantSplits> AssistantGenerator::run(const SplitSizes& sizes) {
     AssistantSplits splits;
     m_texts.reserve(static_cast<std::size_t>(sizes.train + sizes.dev + sizes.test));
     const std::array<std::int64_t, 3> wanted = {sizes.train, sizes.dev, sizes.test};
-    for (const Split split : {Split::Test, Split::Dev, Split::Train}) {
+    for (const Split split : {Split::Train, Split::Dev, Split::Test}) {
         const auto index = static_cast<std::size_t>(split);
         if (auto filled = fill(splits[index], split, wanted[index]); !filled) {
             return fail(filled.error());
