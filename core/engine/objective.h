@@ -26,14 +26,6 @@ struct Targets {
     bool label = false;
 };
 
-/// What a term compares and how its units (words, pieces, texts) add up. One term of the objective yields one
-/// loss a unit; the term's value is the sum of loss times weight.
-struct UnitLoss {
-    torch::Tensor value;  ///< [N] float32, differentiable
-    torch::Tensor weight; ///< [N] float32
-    torch::Tensor text;   ///< [N] int64: text of the batch each unit belongs to
-};
-
 struct TermValue {
     recipe::TermKind kind = recipe::TermKind::HardLabel;
     torch::Tensor value; ///< unweighted, detached, 0-dimensional on the device; read with item() when reporting
@@ -41,8 +33,8 @@ struct TermValue {
 };
 
 struct SourceValue {
-    torch::Tensor total; ///< [sources] weighted loss, summed over the source's texts, detached
-    torch::Tensor texts; ///< [sources] texts of each source in the batch
+    torch::Tensor total; ///< [sources] weighted loss summed over the source's texts (MLM: masked pieces), detached
+    torch::Tensor texts; ///< [sources] texts (MLM: masked pieces) of each source in the batch
 };
 
 struct Loss {

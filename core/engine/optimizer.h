@@ -47,15 +47,21 @@ class AdamW {
     [[nodiscard]] Result<void> load(const NamedTensors& state);
 
   private:
+    struct Range {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+        bool decay = true;
+    };
     struct Group {
         FlatParameters* parameters = nullptr;
-        torch::Tensor first;  ///< [size] exponential mean of gradients
-        torch::Tensor second; ///< [size] exponential mean of their squares
-        std::vector<std::pair<std::int64_t, std::int64_t>> decayed; ///< ranges with weight decay
-        torch::Tensor decay_mask; ///< not on the CPU: 1 where decay applies
+        torch::Tensor first;       ///< [size] exponential mean of gradients
+        torch::Tensor second;      ///< [size] exponential mean of their squares
+        std::vector<Range> ranges; ///< the whole buffer by weight decay
+        torch::Tensor decay_mask;  ///< not on the CPU: 1 where decay applies
     };
+    [[nodiscard]] double gradient_norm() const;
     void step_cpu(Group& group, double rate, double scale) const;
-    void step_torch(Group& group, double rate, const torch::Tensor& scale) const;
+    void step_torch(Group& group, double rate, double scale) const;
 
     std::vector<Group> m_groups;
     Settings m_settings;

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/precision.h"
+
+#include "core/engine/cuda_device.h"
+
+#include <ATen/Parallel.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include <sched.h>
+#include <unistd.h>
+
+namespace stillroom::engine {
+
+namespace {
+
+std::string cpu_name() {
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);) {
+        if (line.starts_with("model name")) {
+            const auto colon = line.find(": ");
+            return colon == std::string::npos ? "CPU" : line.substr(colon + 2);
+        }
+    }
+    return "CPU";
+}
+
+/// "MemAvailable" and the like of /proc/meminfo, in bytes.
+std::int64_t memory(const std::string& field) {
+    std::ifstream info("/proc/meminfo");
+    for (std::string line; std::getline(info, line);) {
+        if (line.starts_with(field + ":")) {
+            return std::strtoll(line.c_str() + field.size() + 1, nullptr, 10) * 1024;
+        }
+    }
+    return 0;
+}
+
+double time_products(torch::Device device, Compute compute, std::int64_t side, int repeats) {
+    const torch::NoGradGuard no_grad;
+    const auto options = torch::TensorOptions(device).dtype(compute == Compute::Bf16 ? torch::kBFloat16
+                                                                                     : torch::kFloat32);
+    const torch::Tensor a = torch::full({side, side}, 0.5, options);
+    const torch::Tensor b = torch::full({side, side}, 0.25, options);
+    torch::Tensor c = torch::empty({side, side}, options);
+    const auto once = [&] {
+        torch::mm_out(c, a, b);
+    };
+    const auto wait = [&] {
+        if (device.is_cuda()) {
+            torch::cuda::synchronize(device.index());
+        }
+    };
+    once();
+    wait();
+    double best = 1e9;
+    for (int i = 0; i < repeats; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        once();
+        wait();
+        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return 2.0 * static_cast<double>(side) * static_cast<double>(side) * static_cast<double>(side) / best;
+}
+
+} // namespace
+
+const char* to_string(Compute compute) { return compute == Compute::Bf16 ? "bf16" : "fp32"; }
+
+Result<torch::Device> parse_device(const std::string& device) {
+    if (device == "cpu") {
+        return torch::Device(torch::kCPU);
+    }
+    if (!device.starts_with("cuda")) {
+        return fail(ErrorCode::BadInput, fmt::format("\"{}\" is no device. Use cpu or cuda:0.", device));
+    }
+    int index = 0;
+    if (device.size() > 4) {
+        const char* end = device.data() + device.size();
+        const auto parsed = std::from_chars(device.data() + 5, end, index);
+        if (device[4] != ':' || parsed.ec != std::errc() || parsed.ptr != end || index < 0) {
+            return fail(ErrorCode::BadInput, fmt::format("\"{}\" is no device. Use cpu or cuda:0.", device));
+        }
+    }
+    const auto count = static_cast<int>(torch::cuda::is_available() ? torch::cuda::device_count() : 0);
+    if (index >= count) {
+        return fail(ErrorCode::NotFound,
+                    count == 0 ? fmt::format("This machine has no CUDA device that libtorch can use; {} was asked "
+                                             "for. Use cpu or auto.",
+                                             device)
+                               : fmt::format("There is no device {}; the last one is cuda:{}.", device, count - 1));
+    }
+    return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(index));
+}
+
+Result<run::DeviceSpeed> measure_speed(const std::string& device) {
+    const auto parsed = parse_device(device);
+    if (!parsed) {
+        return fail(parsed.error());
+    }
+    try {
+        run::DeviceSpeed speed;
+        const std::int64_t side = parsed->is_cpu() ? 512 : 4096;
+        const int repeats = 5;
+        speed.fp32_flops = time_products(*parsed, Compute::Fp32, side, repeats);
+        speed.bf16_flops = time_products(*parsed, Compute::Bf16, side, repeats);
+        return speed;
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::Internal, fmt::format("{} cannot be measured: {}", device, error.what()));
+    }
+}
+
+Compute choose_precision(recipe::Precision wanted, const run::DeviceSpeed& speed) {
+    switch (wanted) {
+    case recipe::Precision::Fp32:
+        return Compute::Fp32;
+    case recipe::Precision::Bf16:
+        return Compute::Bf16;
+    case recipe::Precision::Auto:
+        break;
+    }
+    return speed.bf16_faster() ? Compute::Bf16 : Compute::Fp32;
+}
+
+void set_threads(int threads) {
+    if (threads <= 0) {
+        cpu_set_t cores;
+        CPU_ZERO(&cores);
+        threads = sched_getaffinity(0, sizeof(cores), &cores) == 0
+                      ? CPU_COUNT(&cores)
+                      : static_cast<int>(std::thread::hardware_concurrency());
+    }
+    at::set_num_threads(std::max(1, threads));
+}
+
+std::vector<run::Device> list_devices() {
+    std::vector<run::Device> devices;
+    devices.push_back({"cpu", cpu_name(), memory("MemTotal"), memory("MemAvailable")});
+    const auto count = torch::cuda::is_available() ? torch::cuda::device_count() : 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+        devices.push_back(cuda_device(static_cast<int>(i)));
+    }
+    return devices;
+}
+
+} // namespace stillroom::engine
