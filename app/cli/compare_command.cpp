@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "core/base/files.h"
+#include "core/base/home.h"
+#include "core/report/comparison.h"
+#include "core/report/headline.h"
+#include "core/report/study_report.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <memory>
+
+namespace stillroom::cli {
+
+namespace {
+
+struct Options {
+    std::vector<store::RunId> runs;
+    store::StudyId study = 0;
+    std::string csv;
+    std::string html;
+    bool json = false;
+};
+
+std::string interval_text(const metric::Interval& interval, bool with_sign = false) {
+    if (interval.count == 0 || !std::isfinite(interval.mean)) {
+        return "-";
+    }
+    const double mean = 100.0 * interval.mean;
+    std::string text = with_sign ? fmt::format("{:+.1f}", mean) : fmt::format("{:.1f}", mean);
+    return std::isfinite(interval.half_width) ? text + fmt::format(" ± {:.1f}", 100.0 * interval.half_width)
+                                              : text;
+}
+
+nlohmann::json interval_json(const metric::Interval& interval) {
+    if (interval.count == 0) {
+        return nullptr;
+    }
+    nlohmann::json json = {{"mean", interval.mean}, {"runs", interval.count}};
+    json["half_width_95"] =
+        std::isfinite(interval.half_width) ? nlohmann::json(interval.half_width) : nlohmann::json();
+    return json;
+}
+
+nlohmann::json to_json(const report::Comparison& comparison) {
+    nlohmann::json groups = nlohmann::json::array();
+    for (const auto& group : comparison.groups) {
+        nlohmann::json scores = nlohmann::json::object();
+        for (const auto& [name, s] : group.scores) {
+            scores[name] = {{"value", interval_json(s.value)},
+                            {"teacher", interval_json(s.teacher)},
+                            {"control", interval_json(s.control)},
+                            {"minus_teacher", interval_json(s.minus_teacher)},
+                            {"relative_to_teacher", interval_json(s.over_teacher)},
+                            {"minus_control", interval_json(s.minus_control)},
+                            {"relative_to_control", interval_json(s.over_control)},
+                            {"retained", interval_json(s.retained)},
+                            {"gap_closed", interval_json(s.gap_closed)}};
+        }
+        nlohmann::json ids = nlohmann::json::array();
+        for (const auto& run : group.runs) {
+            ids.push_back(run.id);
+        }
+        groups.push_back({{"name", group.name},
+                          {"role", run::to_string(group.role)},
+                          {"point", group.point},
+                          {"runs", ids},
+                          {"finished", group.finished},
+                          {"scores", scores}});
+    }
+    return {{"groups", groups}, {"intervals", !comparison.single_seed}};
+}
+
+void print_comparison(const report::Comparison& comparison) {
+    for (const auto& headline : report::kHeadlines) {
+        std::vector<std::vector<std::string>> rows{{"Group", "Runs", headline.label, "Teacher", "Control",
+                                                    "- teacher", "rel.", "- control", "rel.", "Retained",
+                                                    "Gap closed"}};
+        for (const auto& group : comparison.groups) {
+            if (const auto found = group.scores.find(headline.name); found != group.scores.end()) {
+                const auto& s = found->second;
+                rows.push_back({group.name, fmt::format("{}/{}", group.finished, group.runs.size()),
+                                interval_text(s.value), interval_text(s.teacher), interval_text(s.control),
+                                interval_text(s.minus_teacher, true), interval_text(s.over_teacher, true),
+                                interval_text(s.minus_control, true), interval_text(s.over_control, true),
+                                interval_text(s.retained), interval_text(s.gap_closed)});
+            }
+        }
+        if (rows.size() > 1) {
+            std::printf("%s, per cent%s\n", headline.label,
+                        headline.lower_is_better ? ", lower is better" : "");
+            print_table(rows, 1);
+            std::puts("");
+        }
+    }
+    std::puts(comparison.single_seed ? "One seed gives no interval: a difference may be chance. Add seeds to "
+                                       "the study to get intervals."
+                                     : "± is half of the 95 % interval over seeds, by Student's t.");
+}
+
+int compare(const Options& options) {
+    const auto store = store::Store::open(data_home());
+    if (!store) {
+        return refuse(store.error(), options.json);
+    }
+    const auto reader = (*store)->reader();
+    if (!reader) {
+        return refuse(reader.error(), options.json);
+    }
+    std::vector<store::RunId> ids = options.runs;
+    if (options.study != 0) {
+        if (const auto study = reader->study(options.study); !study) {
+            return refuse(study.error(), options.json);
+        }
+        const auto runs = reader->runs(options.study);
+        if (!runs) {
+            return refuse(runs.error(), options.json);
+        }
+        for (const auto& run : *runs) {
+            ids.push_back(run.id);
+        }
+    }
+    if (ids.empty()) {
+        return refuse(Error{ErrorCode::BadInput, "Name the runs to compare, or a study.", {}}, options.json);
+    }
+    const auto comparison = report::compare(*reader, ids);
+    if (!comparison) {
+        return refuse(comparison.error(), options.json);
+    }
+    if (!options.csv.empty()) {
+        if (auto written = write_file(options.csv, report::to_csv(*comparison)); !written) {
+            return refuse(written.error(), options.json);
+        }
+    }
+    if (!options.html.empty()) {
+        const auto written = options.study != 0 && options.runs.empty()
+                                 ? report::write_study_report(*reader, options.study, options.html)
+                                 : report::write_comparison_report(*reader, ids, options.html);
+        if (!written) {
+            return refuse(written.error(), options.json);
+        }
+    }
+    if (options.json) {
+        print_json(to_json(*comparison));
+    } else {
+        print_comparison(*comparison);
+    }
+    return kDone;
+}
+
+} // namespace
+
+void add_compare(CLI::App& app, Action& action) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("compare", "Compare runs with their teacher and the control");
+    command->add_option("runs", options->runs, "Numbers of the runs");
+    command->add_option("--study", options->study, "All runs of this study");
+    command->add_option("--csv", options->csv, "Write the table to this file");
+    command->add_option("--html", options->html, "Write a report with plots to this file");
+    command->add_flag("--json", options->json, "Print the table as one line of JSON");
+    command->callback([options, &action] { action = [options] { return compare(*options); }; });
+}
+
+} // namespace stillroom::cli

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "core/base/files.h"
+#include "core/base/home.h"
+#include "core/report/metrics_csv.h"
+#include "core/store/store.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace stillroom::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    store::RunId run = 0;
+    std::string folder;
+    std::string csv;
+    bool json = false;
+};
+
+/// Copies into a neighbour first, so that the target appears whole or not at all.
+Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::path& to) {
+    std::error_code code;
+    if (fs::exists(to, code) && !fs::is_empty(to, code)) {
+        return fail(ErrorCode::Conflict, "The folder is there and is not empty. Choose another one.",
+                    Place{to.string(), 0, {}});
+    }
+    const fs::path part = fs::absolute(to).lexically_normal().string() + ".part";
+    fs::remove_all(part, code);
+    fs::create_directories(part.parent_path(), code);
+    fs::copy(from, part, fs::copy_options::recursive, code);
+    if (!code) {
+        fs::remove(to, code);
+        code.clear();
+        fs::rename(part, fs::absolute(to).lexically_normal(), code);
+    }
+    if (code) {
+        std::error_code ignored;
+        fs::remove_all(part, ignored);
+        return fail(io_error(code.value(), to, "Cannot write the folder"));
+    }
+    std::vector<std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(to, code)) {
+        if (entry.is_regular_file(code)) {
+            files.push_back(fs::relative(entry.path(), to, code).string());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+int export_run(const Options& options) {
+    if (options.folder.empty() == options.csv.empty()) {
+        return refuse(
+            Error{ErrorCode::BadInput, "Name a folder for the model, or a file for the metrics (--csv).", {}},
+            options.json);
+    }
+    const auto store = store::Store::open(data_home());
+    if (!store) {
+        return refuse(store.error(), options.json);
+    }
+    const auto reader = (*store)->reader();
+    if (!reader) {
+        return refuse(reader.error(), options.json);
+    }
+    const auto run = reader->run(options.run);
+    if (!run) {
+        return refuse(run.error(), options.json);
+    }
+    if (!options.csv.empty()) {
+        const auto csv = report::metrics_csv(*reader, options.run);
+        if (!csv) {
+            return refuse(csv.error(), options.json);
+        }
+        if (auto written = write_file(options.csv, *csv); !written) {
+            return refuse(written.error(), options.json);
+        }
+        if (options.json) {
+            print_json({{"run", options.run}, {"csv", options.csv}});
+        }
+        return kDone;
+    }
+    const fs::path model = (*store)->run_folder(options.run) / "model";
+    std::error_code code;
+    if (!fs::is_directory(model, code)) {
+        return refuse(Error{ErrorCode::NotFound,
+                            fmt::format("Run {} is {} and has no final model.", options.run,
+                                        run::to_string(run->state)),
+                            {}},
+                      options.json);
+    }
+    const auto files = copy_folder(model, options.folder);
+    if (!files) {
+        return refuse(files.error(), options.json);
+    }
+    if (options.json) {
+        print_json({{"run", options.run}, {"folder", options.folder}, {"files", *files}});
+    } else {
+        std::printf("Wrote %s:\n", options.folder.c_str());
+        for (const auto& file : *files) {
+            std::printf("  %s\n", file.c_str());
+        }
+    }
+    return kDone;
+}
+
+} // namespace
+
+void add_export(CLI::App& app, Action& action) {
+    auto options = std::make_shared<Options>();
+    auto* command =
+        app.add_subcommand("export", "Copy a run's model (Hugging Face folder), or write its metrics as CSV");
+    command->add_option("run", options->run, "Number of the run")->required();
+    command->add_option("folder", options->folder, "Folder to make for the model");
+    command->add_option("--csv", options->csv, "Write every point of every metric to this file");
+    command->add_flag("--json", options->json, "Print the result as one line of JSON");
+    command->callback([options, &action] { action = [options] { return export_run(*options); }; });
+}
+
+} // namespace stillroom::cli

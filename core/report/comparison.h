@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/metric/statistics.h"
+#include "core/store/store.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// Groups of runs (one point of a study over its seeds) against their teacher and their control.
+namespace stillroom::report {
+
+/// One metric of one group. Fractions; intervals over seeds at 95 %. What has no reference has count 0.
+struct Score {
+    metric::Interval value;
+    metric::Interval teacher; ///< the reference's own value
+    metric::Interval control;
+    metric::Interval minus_teacher; ///< absolute difference
+    metric::Interval over_teacher;  ///< relative difference: value / teacher - 1
+    metric::Interval minus_control;
+    metric::Interval over_control;
+    metric::Interval retained;                           ///< value / teacher; empty where lower is better
+    metric::Interval gap_closed;                         ///< (value - control) / (teacher - control)
+    std::vector<std::pair<std::uint64_t, double>> seeds; ///< value by seed
+};
+
+struct Group {
+    std::string name; ///< "Generic 75 %"
+    run::Role role = run::Role::Student;
+    store::StudyId study = 0;
+    nlohmann::json point;
+    std::vector<store::RunRecord> runs;
+    int finished = 0;                    ///< completed runs; only these count
+    std::map<std::string, Score> scores; ///< by metric name
+};
+
+struct Comparison {
+    std::vector<std::string> metrics; ///< evaluation metrics that a group has; headline metrics first
+    std::vector<Group> groups;        ///< teachers, then students, then controls
+    bool single_seed = false;         ///< some group of students has one finished run, so no interval
+};
+
+/// Compares the given runs. Their teachers and controls come along, asked for or not.
+/// Errors: NotFound for an unknown run, and those of the store.
+[[nodiscard]] Result<Comparison> compare(const store::Reader& reader, const std::vector<store::RunId>& runs);
+
+/// One line for each group and metric.
+[[nodiscard]] std::string to_csv(const Comparison& comparison);
+
+/// A text as one CSV cell.
+[[nodiscard]] std::string csv_cell(const std::string& text);
+
+} // namespace stillroom::report

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace stillroom::report {
+
+/// The metrics that tables and progress lines show first; lower_is_better as in store/records.h.
+struct Headline {
+    const char* name;  ///< of the metric
+    const char* label; ///< on screen
+    bool lower_is_better;
+};
+inline constexpr std::array<Headline, 7> kHeadlines{{{"eval/dc/accuracy", "DC accuracy", false},
+                                                     {"eval/icner/intent_accuracy", "Intent accuracy", false},
+                                                     {"eval/icner/slot_f1", "Slot F1", false},
+                                                     {"eval/icner/semer", "SemER", true},
+                                                     {"eval/icner/irer", "IRER", true},
+                                                     {"eval/icner/exact_match", "Exact match", false},
+                                                     {"eval/classification/accuracy", "Accuracy", false}}};
+
+/// Null when the metric is none of them.
+[[nodiscard]] constexpr const Headline* headline(std::string_view name) {
+    for (const auto& one : kHeadlines) {
+        if (name == one.name) {
+            return &one;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace stillroom::report

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/comparison.h"
+
+#include <string>
+
+/// Tables of the HTML report. Private to core/report.
+namespace stillroom::report {
+
+[[nodiscard]] std::string
+label_of(const std::string& metric); ///< "DC accuracy"; the name itself when it has none
+[[nodiscard]] std::string summary_sentences(const Comparison& comparison);
+[[nodiscard]] std::string headline_table(const Comparison& comparison);
+/// One table a headline metric: against teacher and control, absolute and relative.
+[[nodiscard]] std::string difference_tables(const Comparison& comparison);
+[[nodiscard]] std::string run_table(const Comparison& comparison);
+/// How the intervals were made, or why there are none.
+[[nodiscard]] std::string interval_note(const Comparison& comparison);
+
+} // namespace stillroom::report
