@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/checkpoints.h"
 #include "core/run/failure.h"
+#include "core/run/device_speed.h"
 #include "core/run/run_request.h"
 #include "core/run/scheduler_impl.h"
 

@@ -5,43 +5,7 @@
 #include "core/recipe/document.h"
 #include "core/run/checkpoints.h"
 
-#include <nlohmann/json.hpp>
-
 namespace stillroom::run {
-
-namespace {
-
-/// Names the processor too: a home folder may move from machine to machine.
-std::string speed_key(const std::string& device, const Engine& engine) {
-    for (const auto& known : engine.devices()) {
-        if (known.id == device) {
-            return "speed/" + device + "/" + known.name;
-        }
-    }
-    return "speed/" + device;
-}
-
-} // namespace
-
-Result<DeviceSpeed> speed_of(const std::string& device, store::Store& store, const store::Reader& reader,
-                             Engine& engine) {
-    const std::string key = speed_key(device, engine);
-    if (const auto kept = reader.setting(key); kept && *kept) {
-        const auto json = nlohmann::json::parse(**kept, nullptr, false);
-        if (json.is_object() && json.contains("fp32_flops") && json.contains("bf16_flops")) {
-            return DeviceSpeed{json.value("fp32_flops", 0.0), json.value("bf16_flops", 0.0)};
-        }
-    }
-    auto measured = engine.measure(device);
-    if (!measured) {
-        return measured;
-    }
-    const nlohmann::json json{{"fp32_flops", measured->fp32_flops}, {"bf16_flops", measured->bf16_flops}};
-    if (auto kept = store.set_setting(key, json.dump()); !kept) {
-        return fail(kept.error());
-    }
-    return measured;
-}
 
 Result<RunRequest> request_for(const store::RunRecord& record, const store::Store& store,
                                const store::Reader& reader) {

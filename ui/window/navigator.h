@@ -22,6 +22,8 @@ class Navigator final : public QObject {
     void openRun(run::RunId id) { Q_EMIT runRequested(id); }
     void openStudy(run::StudyId id) { Q_EMIT studyRequested(id); }
     void openRecipe(const QString& path) { Q_EMIT recipeRequested(path); }
+    /// Design takes this model ("run:ID", "model:NAME") as its teacher.
+    void useTeacher(const QString& location) { Q_EMIT teacherRequested(location); }
     void compare(const QList<run::RunId>& runs) { Q_EMIT compareRequested(runs); }
     void say(MessageLevel level, const QString& text) { Q_EMIT messageRaised(level, text); }
     /// What the top bar says about the open document: "All changes saved".
@@ -32,6 +34,7 @@ class Navigator final : public QObject {
     void runRequested(stillroom::run::RunId id);
     void studyRequested(stillroom::run::StudyId id);
     void recipeRequested(const QString& path);
+    void teacherRequested(const QString& location);
     void compareRequested(const QList<stillroom::run::RunId>& runs);
     void messageRaised(stillroom::ui::MessageLevel level, const QString& text);
     void saveStateChanged(const QString& text);

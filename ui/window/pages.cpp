@@ -2,6 +2,7 @@
 #include "ui/window/pages.h"
 
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/models/models_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/window/settings_page.h"
 
@@ -33,7 +34,7 @@ QString tr(const char* text) { return QCoreApplication::translate("Pages", text)
 std::vector<PageFactory> allPages(Theme& theme) {
     return {
         {PageId::Data, [](Context& context) { return new DataPage(context); }},
-        {PageId::Models, [](Context&) { return new EmptyPage(tr("Models"), tr("No model yet."), {}); }},
+        {PageId::Models, [](Context& context) { return new ModelsPage(context); }},
         {PageId::Design, [](Context&) { return new EmptyPage(tr("Design"), tr("No recipe yet."), {}); }},
         {PageId::Runs,
          [](Context& context) {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/model_library.h"
+#include "ui/pages/models/model_tower.h"
+#include "ui/window/context.h"
+#include "ui/window/page.h"
+
+#include <QUndoStack>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QHBoxLayout;
+class QScrollArea;
+class QStackedLayout;
+
+namespace stillroom::ui {
+
+class BuilderPanel;
+class Button;
+class Label;
+class LayerMatching;
+class MessageBar;
+class ModelCard;
+class NumberPanel;
+class SearchBox;
+class SegmentedControl;
+
+/// Models the person has, and the builder for a student's shape with its cost counted at once.
+class ModelsPage final : public Page {
+    Q_OBJECT
+  public:
+    explicit ModelsPage(Context& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Models"); }
+    void primaryAction() override { saveDesign(); }
+    [[nodiscard]] QUndoStack* undoStack() override { return &m_undo; }
+    void activate() override { refresh(); }
+    [[nodiscard]] QList<Command> commands() override;
+    [[nodiscard]] QList<QWidget*> panels() override { return m_panels; }
+
+    /// Opens the model's shape in the builder.
+    void open(const store::ModelEntry& entry);
+    void importFolder(const QString& folder);
+
+  private:
+    [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeCards();
+    [[nodiscard]] QWidget* makeBuilder();
+    void refresh();
+    void fillCards();
+    void fillTeachers();
+    void setShape(const recipe::ModelShape& shape);
+    void edit(const recipe::ModelShape& shape);
+    void showNumbers();
+    void saveDesign();
+    void askImport();
+    void askRename(const store::ModelEntry& entry);
+    void askRemove(const store::ModelEntry& entry);
+    [[nodiscard]] std::optional<recipe::ModelShape> teacher() const;
+    [[nodiscard]] std::optional<QString> askName(const QString& title, const QString& proposal);
+
+    Context& m_context;
+    store::ModelLibrary m_library;
+    std::vector<store::ModelEntry> m_entries;
+    recipe::ModelShape m_shape;
+    QString m_openName;
+    QUndoStack m_undo;
+
+    SegmentedControl* m_filter = nullptr;
+    SearchBox* m_search = nullptr;
+    MessageBar* m_message;
+    QScrollArea* m_cardArea = nullptr;
+    QList<ModelCard*> m_cards;
+    Label* m_builderTitle = nullptr;
+    BuilderPanel* m_builder = nullptr;
+    Button* m_revert = nullptr;
+    NumberPanel* m_numbers = nullptr;
+    QComboBox* m_teacher = nullptr;
+    SegmentedControl* m_mapping = nullptr;
+    LayerMatching* m_matching = nullptr;
+    Label* m_pairs = nullptr;
+    QList<QWidget*> m_panels;
+};
+
+} // namespace stillroom::ui
