@@ -256,8 +256,9 @@ int execute(const ExecuteOptions& options) {
         print_issues(plan.issues, plan.file.string(), stderr);
     }
     auto engine = run::load_engine();
-    if (!engine) {
-        return refuse(engine.error(), options.json);
+    if (!engine) { // no fault of the input
+        (void)refuse(engine.error(), options.json);
+        return kFailed;
     }
     const auto devices = choose_devices((*engine)->devices(), options.device);
     if (!devices) {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/program.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+using namespace stillroom::test;
+using testing::HasSubstr;
+
+TEST(Compare, BringsTeacherAndControlAlong) {
+    Program program;
+    const auto recipe = program.write("tiny.json", tiny_recipe().dump()).string();
+    ASSERT_EQ(program.run({"study", recipe, "--json"}).status, 0);
+    const Finished done = program.run({"compare", "2", "3", "--json"});
+    ASSERT_EQ(done.status, 0) << done.err;
+    const auto groups = done.json()["groups"];
+    ASSERT_EQ(groups.size(), 3U);
+    EXPECT_EQ(groups[0]["role"], "teacher");
+    EXPECT_EQ(groups[1]["name"], "Generic 100 %");
+    EXPECT_EQ(groups[2]["role"], "control");
+    const auto score = groups[1]["scores"]["eval/dc/accuracy"];
+    EXPECT_EQ(score["value"]["runs"], 2);
+    EXPECT_TRUE(score["value"]["half_width_95"].is_number());
+    EXPECT_TRUE(score["gap_closed"]["mean"].is_number());
+    EXPECT_TRUE(score["retained"]["mean"].is_number());
+    EXPECT_NEAR(score["minus_teacher"]["mean"].get<double>(),
+                score["value"]["mean"].get<double>() - score["teacher"]["mean"].get<double>(), 1e-9);
+    EXPECT_THAT(program.run({"compare", "--study", "1"}).out, HasSubstr("95 % interval"));
+
+    const auto csv = program.file("table.csv");
+    const auto html = program.file("report.html");
+    ASSERT_EQ(program.run({"compare", "2", "--csv", csv.string(), "--html", html.string()}).status, 0);
+    std::ifstream table(csv);
+    std::string head;
+    std::getline(table, head);
+    EXPECT_THAT(head, HasSubstr("gap_closed"));
+    std::ifstream page(html);
+    EXPECT_THAT(std::string((std::istreambuf_iterator<char>(page)), std::istreambuf_iterator<char>()),
+                HasSubstr("one seed have no interval"));
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/program.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace stillroom::test;
+namespace fs = std::filesystem;
+
+/// The whole way on the real engine: tokenizer, teacher, student, tasks, export.
+TEST(Engine, ATinyRecipeRunsAndIsExported) {
+    Program program;
+    program.use_real_engine();
+    const auto recipe = program.write("tiny.json", tiny_recipe().dump()).string();
+    const Finished done =
+        program.run({"run", recipe, "--device", "cpu", "--set", "study.control=off", "--json"});
+    ASSERT_EQ(done.status, 0) << done.err << done.out;
+    const auto runs = done.json()["runs"];
+    ASSERT_EQ(runs.size(), 2U);
+    for (const auto& run : runs) {
+        EXPECT_EQ(run["state"], "completed");
+        for (const char* metric :
+             {"train/loss", "eval/dc/accuracy", "eval/icner/slot_f1", "eval/icner/semer"}) {
+            EXPECT_TRUE(run["metrics"].contains(metric)) << metric;
+        }
+    }
+    const auto folder = program.file("student");
+    ASSERT_EQ(program.run({"export", std::to_string(runs[1]["id"].get<int>()), folder.string()}).status, 0);
+    for (const char* name : {"config.json", "model.safetensors", "trainer_state.json"}) {
+        EXPECT_TRUE(fs::exists(folder / name)) << name;
+    }
+}
