@@ -64,6 +64,7 @@ class IssueRow final : public QWidget {
         lines->setSpacing(0);
         auto* message = new Label(qstring(issue.message), TextRole::Body);
         message->setWordWrap(true);
+        message->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         lines->addWidget(message);
         QStringList where;
         if (const std::string place = to_string(issue.place); !place.empty()) {
@@ -215,7 +216,7 @@ void CorpusDetails::showInfo(const corpus::CorpusInfo& info) {
     m_sample->setUtterances({});
     m_sampleCount->setText(tr("Reading"));
     m_lengths->clear();
-    m_labels->setCounts({}, color());
+    showLabels();
 }
 
 void CorpusDetails::showCorpus(const LoadedCorpus& corpus) {
@@ -256,9 +257,10 @@ void CorpusDetails::fillFacts(const corpus::CorpusInfo& info) {
         }
         auto* label = new Label(value);
         label->setMono(mono);
-        label->setWordWrap(!mono);
+        label->setElided(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_facts->addWidget(new Label(name, TextRole::Body, Tone::Secondary), row, 0, Qt::AlignTop);
+        m_facts->addWidget(new Label(name, TextRole::Body, Tone::Secondary), row, 0);
+        m_facts->setRowMinimumHeight(row, scaled(18));
         m_facts->addWidget(label, row++, 1);
     };
     for (const auto& [split, count] : info.sentences) {
@@ -303,7 +305,7 @@ void CorpusDetails::drawSample() {
 }
 
 void CorpusDetails::showLabels() {
-    m_noLabels->setVisible(!m_info.labelled);
+    m_noLabels->setVisible(!m_info.labelled && m_shown.corpus);
     m_labelKind->setVisible(m_info.labelled);
     const auto& counts = m_labelKind->current() == 0   ? m_shown.statistics.domains
                          : m_labelKind->current() == 1 ? m_shown.statistics.intents

@@ -82,6 +82,7 @@ DataPage::DataPage(Context& context, QWidget* parent)
     splitter->addWidget(m_details);
     splitter->setSizes({300, 480});
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(size::kGapPanels);
     m_context.preferences.keep(splitter);
     column->addWidget(splitter, 1);
 
@@ -134,7 +135,7 @@ QWidget* DataPage::makeHeader() {
 QWidget* DataPage::makeTable() {
     auto* panel = new Panel;
     auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(1, 4, 1, 4);
+    column->setContentsMargins(12, 6, 4, 6);
     m_proxy->setSourceModel(m_model);
     m_proxy->setSortRole(CorpusTableModel::SortRole);
     m_table = new QTableView;

@@ -71,6 +71,7 @@ void ImportPanel::buildForm() {
         edit->setAccessibleName(name);
         edit->setPlaceholderText(hint);
         edit->setFixedHeight(size::kControl);
+        edit->setTextMargins(6, 0, 6, 0);
         return edit;
     };
     auto* form = new QGridLayout;
@@ -92,6 +93,7 @@ void ImportPanel::buildForm() {
         }
     });
     auto* row = new QHBoxLayout;
+    row->setSpacing(size::kGapRow);
     row->addWidget(m_path, 1);
     row->addWidget(file);
     row->addWidget(folder);

@@ -34,6 +34,7 @@ BuilderPanel::BuilderPanel(QWidget* parent) : QWidget(parent) {
     m_vocabulary.slider->setSteps(100, kVocabularyStep, 2000, 8000);
 
     auto* row = new QHBoxLayout;
+    row->setSpacing(10);
     m_dropout = new NumberField(tr("Dropout"), 0.0, 0.9, 3);
     m_dropout->setStep(0.05);
     m_length = new NumberField(tr("Longest text, pieces"), 8, 512, 0);

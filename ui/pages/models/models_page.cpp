@@ -166,10 +166,11 @@ QWidget* ModelsPage::makeBuilder() {
     head->addWidget(m_mapping);
     right->addLayout(head);
     m_matching = new LayerMatching;
-    right->addWidget(m_matching, 1);
+    right->addWidget(m_matching, 100);
     m_pairs = new Label({}, TextRole::Small, Tone::Muted);
     m_pairs->setWordWrap(true);
     right->addWidget(m_pairs);
+    right->addStretch(1);
 
     row->addWidget(controls);
     row->addWidget(new Separator(Qt::Vertical));

@@ -77,7 +77,7 @@ class ModelsPageTest final : public QObject {
     }
 
     void savesADesignAndListsIt() {
-        Workspace workspace;
+        Workspace workspace({}, ThemeChoice::Dark);
         ModelsPage page(workspace.context());
         display(page);
         QTimer::singleShot(200, &page, [] {
@@ -93,7 +93,6 @@ class ModelsPageTest final : public QObject {
         QVERIFY(entries.has_value());
         QCOMPARE(entries->size(), std::size_t{1});
         QCOMPARE(entries->front().shape.encoder.layers, 2);
-        workspace.theme().setChoice(ThemeChoice::Dark);
         picture(page, QStringLiteral("models-design-dark"));
     }
 
