@@ -36,11 +36,17 @@ std::string cut(const std::string& text, std::size_t width) {
     return text;
 }
 
-std::string scores_text(const std::map<std::string, double>& scores) {
+/// The short form leaves out what the others nearly say.
+std::string scores_text(const std::map<std::string, double>& scores, bool brief = false) {
     std::string text;
     for (const auto& headline : report::kHeadlines) {
-        if (const auto found = scores.find(headline.name); found != scores.end()) {
-            text += fmt::format("  {} {}", headline.label, percent_words(found->second));
+        const auto found = scores.find(headline.name);
+        const std::string_view name = headline.name;
+        const bool left_out =
+            brief && (name.ends_with("irer") || name.ends_with("exact_match") || name.ends_with("semer"));
+        if (found != scores.end() && !left_out) {
+            text += fmt::format("  {} {}", brief ? headline.short_label : headline.label,
+                                percent_words(found->second));
         }
     }
     return text;
@@ -137,6 +143,7 @@ void Progress::on(const run::Event& event, Shown&, const run::Log& log) {
 void Progress::on(const run::Event& event, Shown& run, const run::StateChanged& change) {
     plain_scores(event.run, run);
     run.running = change.state == run::State::Running || change.state == run::State::Paused;
+    run.ended = !run.running && change.state != run::State::Queued;
     if (change.state == run::State::Running || change.state == run::State::Queued) {
         return;
     }
@@ -179,7 +186,7 @@ std::string Progress::bar_line(run::RunId id, const Shown& run, std::size_t widt
     const std::string bar = std::string(filled, '#') + std::string(kBar - filled, '.');
     const std::string stage = run.what.empty() ? run.stage : run.what;
     return cut(fmt::format("{} [{}] {:3.0f} %  {}{}{}", padded(name_of(id), 30), bar, 100.0 * share, stage,
-                           figures(run), scores_text(run.scores)),
+                           figures(run), scores_text(run.scores, true)),
                width - 1);
 }
 
@@ -213,6 +220,12 @@ void Progress::draw_bars() {
             std::fprintf(m_to, "%s\n", bar_line(id, run, width).c_str());
             ++m_drawn;
         }
+    }
+    if (m_drawn > 0 && m_names.size() > 1) {
+        const auto ended =
+            std::count_if(m_runs.begin(), m_runs.end(), [](const auto& run) { return run.second.ended; });
+        std::fprintf(m_to, "%td of %zu runs done\n", ended, m_names.size());
+        ++m_drawn;
     }
     std::fflush(m_to);
 }

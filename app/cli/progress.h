@@ -35,6 +35,7 @@ class Progress final : public run::EventSink {
         std::map<std::string, double> scores; ///< headline metrics, latest values
         bool fresh_scores = false;            ///< not yet in a plain line
         bool running = false;
+        bool ended = false;
         std::chrono::steady_clock::time_point last_line{};
     };
 

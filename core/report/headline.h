@@ -8,17 +8,19 @@ namespace stillroom::report {
 
 /// The metrics that tables and progress lines show first; lower_is_better as in store/records.h.
 struct Headline {
-    const char* name;  ///< of the metric
-    const char* label; ///< on screen
+    const char* name;        ///< of the metric
+    const char* label;       ///< on screen
+    const char* short_label; ///< where room is short
     bool lower_is_better;
 };
-inline constexpr std::array<Headline, 7> kHeadlines{{{"eval/dc/accuracy", "DC accuracy", false},
-                                                     {"eval/icner/intent_accuracy", "Intent accuracy", false},
-                                                     {"eval/icner/slot_f1", "Slot F1", false},
-                                                     {"eval/icner/semer", "SemER", true},
-                                                     {"eval/icner/irer", "IRER", true},
-                                                     {"eval/icner/exact_match", "Exact match", false},
-                                                     {"eval/classification/accuracy", "Accuracy", false}}};
+inline constexpr std::array<Headline, 7> kHeadlines{
+    {{"eval/dc/accuracy", "DC accuracy", "DC", false},
+     {"eval/icner/intent_accuracy", "Intent accuracy", "intent", false},
+     {"eval/icner/slot_f1", "Slot F1", "slot F1", false},
+     {"eval/icner/semer", "SemER", "SemER", true},
+     {"eval/icner/irer", "IRER", "IRER", true},
+     {"eval/icner/exact_match", "Exact match", "exact", false},
+     {"eval/classification/accuracy", "Accuracy", "accuracy", false}}};
 
 /// Null when the metric is none of them.
 [[nodiscard]] constexpr const Headline* headline(std::string_view name) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -55,8 +56,10 @@ std::string rest_words(nlohmann::json point, const std::string& path) {
     return words;
 }
 
+/// Without copper, which is the teacher's.
 std::string colour(std::size_t index) {
-    return fmt::format("c{}", index % 8 + 1);
+    constexpr std::array<int, 7> kOrder{1, 3, 4, 6, 5, 7, 8};
+    return fmt::format("c{}", kOrder.at(index % kOrder.size()));
 }
 
 Chart sweep_chart(const Comparison& comparison, const std::string& path, const std::string& metric) {
@@ -143,6 +146,27 @@ std::vector<std::pair<const store::RunRecord*, std::string>> drawn_runs(const Co
     return drawn;
 }
 
+/// A long noisy curve is drawn smoothed, over its own pale raw line.
+void add_smoothed(Chart& chart, Series series) {
+    constexpr std::size_t kLong = 60;
+    constexpr double kWeight = 0.9;
+    if (series.points.size() >= kLong) {
+        std::vector<double> values;
+        for (const auto& [x, y] : series.points) {
+            values.push_back(y);
+        }
+        Series raw = series;
+        raw.name.clear();
+        raw.style += " faint";
+        chart.series.push_back(std::move(raw));
+        const auto smoothed = metric::smooth(values, kWeight);
+        for (std::size_t i = 0; i < smoothed.size(); ++i) {
+            series.points[i].second = smoothed[i];
+        }
+    }
+    chart.series.push_back(std::move(series));
+}
+
 } // namespace
 
 std::vector<Chart> sweep_charts(const Comparison& comparison) {
@@ -187,7 +211,7 @@ Result<std::vector<Chart>> loss_charts(const Comparison& comparison, const store
                 charts.push_back({title, "step of the stage", false, false, {}, {}});
                 chart = charts.end() - 1;
             }
-            chart->series.push_back(std::move(series));
+            add_smoothed(*chart, std::move(series));
         }
     }
     return charts;

@@ -36,7 +36,7 @@ thead th { color:var(--muted); font-weight:600; } tbody th { font-weight:500; }
 .scroll { overflow-x:auto; } pre { background:var(--surface); border:1px solid var(--border); border-radius:8px; padding:12px; overflow-x:auto; }
 svg text { fill:var(--muted); font:11px Inter, system-ui, sans-serif; } svg text.title { fill:var(--text); font-size:13px; font-weight:600; }
 .grid { stroke:var(--grid); } .axis { stroke:var(--axis); } .line { fill:none; stroke-width:1.75; } .bar { stroke-width:1.5; } .band { opacity:.15; }
-.line.teacher { stroke-dasharray:6 3; } .line.control { stroke-width:1.25; } .hollow { fill:none; stroke-width:1; }
+.line.teacher { stroke-dasharray:6 3; } .line.control { stroke-width:1.25; } .hollow { fill:none; stroke-width:1; } .line.faint { opacity:.28; stroke-width:1; stroke-dasharray:none; }
 .c2.line { stroke-dasharray:6 3; } .c3.line { stroke-dasharray:2 2; } .c4.line { stroke-dasharray:8 3 2 3; } .c5.line { stroke-dasharray:10 4; }
 .c6.line { stroke-dasharray:4 2 1 2; } .c7.line { stroke-dasharray:1 3; } .c8.line { stroke-dasharray:12 3 4 3; }
 )css";

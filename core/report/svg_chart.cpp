@@ -12,7 +12,7 @@ namespace stillroom::report {
 namespace {
 
 constexpr double kLeft = 52.0;
-constexpr double kRight = 14.0;
+constexpr double kRight = 24.0;
 constexpr double kTop = 30.0;
 constexpr double kBottom = 34.0;
 constexpr double kLegendRow = 16.0;
@@ -203,7 +203,7 @@ std::string legend(const Chart& chart, double width, double top, int& rows) {
         entry(level.name, level.style);
     }
     for (const auto& series : chart.series) {
-        if (series.line) {
+        if (series.line && !series.name.empty()) {
             entry(series.name, series.style);
         }
     }

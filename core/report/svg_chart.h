@@ -8,9 +8,9 @@
 namespace stillroom::report {
 
 /// Colours are style classes, so that one page serves light and dark: "teacher", "student", "control",
-/// "c1".."c8".
+/// "c1".."c8"; "faint" beside one.
 struct Series {
-    std::string name;
+    std::string name; ///< empty: not in the legend
     std::string style;
     std::vector<std::pair<double, double>> points; ///< not finite: a gap
     std::vector<double> half_widths;               ///< of intervals; empty: none
