@@ -9,7 +9,7 @@
 
 namespace stillroom::corpus::builtin {
 
-inline const std::vector<std::string> kLanguageCodes = {"en"};
+inline const std::vector<std::string> kLanguageCodes = {"en", "de"};
 
 /// The grammar of the assistant utterances of a language, as the program reads it.
 inline Result<Grammar> assistant_grammar(const std::string& language) {
