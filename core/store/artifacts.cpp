@@ -4,12 +4,9 @@
 #include "core/base/files.h"
 #include "core/store/file_lock.h"
 #include "core/store/store.h"
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "core/store/sync_folder.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <set>
 #include <system_error>
@@ -39,37 +36,6 @@ std::int64_t bytes_below(const fs::path& folder) {
         }
     }
     return sum;
-}
-
-Result<void> sync(const fs::path& path, int flags) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags);
-    if (descriptor < 0) {
-        return fail(io_error(errno, path, "Cannot open what was just written"));
-    }
-    const int failed = ::fsync(descriptor) == 0 ? 0 : errno;
-    ::close(descriptor);
-    if (failed != 0 && failed != EINVAL) { // EINVAL: this file system cannot sync folders
-        return fail(io_error(failed, path, "Cannot write"));
-    }
-    return {};
-}
-
-Result<void> sync_tree(const fs::path& folder) {
-    std::error_code code;
-    for (fs::recursive_directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
-        std::error_code ignored;
-        const bool is_folder = entry->is_directory(ignored);
-        if (!is_folder && !entry->is_regular_file(ignored)) {
-            continue;
-        }
-        if (auto synced = sync(entry->path(), is_folder ? O_DIRECTORY : 0); !synced) {
-            return synced;
-        }
-    }
-    if (code) {
-        return fail(io_error(code.value(), folder, "Cannot read the folder"));
-    }
-    return sync(folder, O_DIRECTORY);
 }
 
 std::int64_t now_ms() {
@@ -181,7 +147,7 @@ Result<void> ArtifactStore::make_whole(const std::string& hash, const ArtifactRe
     if (code) {
         return fail(io_error(code.value(), folder(hash), "Cannot put the artifact in its place"));
     }
-    return sync(m_folder, O_DIRECTORY);
+    return sync_names(m_folder);
 }
 
 Result<void> ArtifactStore::note(const std::string& hash, const std::string& key,

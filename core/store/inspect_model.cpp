@@ -45,7 +45,8 @@ Result<recipe::ModelShape> inspect_model(const fs::path& folder) {
     if (!config.is_object()) {
         return fail(ErrorCode::BadInput, "This is not a JSON object.", {config_file.string(), 0, {}});
     }
-    const auto type = config.value("model_type", std::string("(none)"));
+    const auto named = config.find("model_type");
+    const std::string type = named != config.end() && named->is_string() ? named->get<std::string>() : "(none)";
     if (type != "bert") {
         return fail(ErrorCode::Unsupported, "The architecture \"" + type + "\" is not supported yet; \"bert\" is.",
                     {config_file.string(), 0, "model_type"});

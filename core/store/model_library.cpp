@@ -2,6 +2,7 @@
 #include "core/store/model_library.h"
 
 #include "core/base/files.h"
+#include "core/store/sync_folder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -169,6 +170,10 @@ Result<void> ModelLibrary::import_folder(const fs::path& source, const std::stri
         }
     }
     if (!code) {
+        if (auto synced = sync_tree(temporary); !synced) {
+            fs::remove_all(temporary, code);
+            return synced;
+        }
         fs::rename(temporary, target, code);
     }
     if (code) {
