@@ -5,6 +5,7 @@
 #include "app/cli/signals.h"
 #include "core/base/home.h"
 #include "core/corpus/library.h"
+#include "core/store/model_library.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -23,6 +24,7 @@ struct Options {
     std::string licence;
     corpus::ReadOptions reading;
     bool replace = false;
+    bool model = false;
     bool json = false;
 };
 
@@ -35,7 +37,23 @@ std::string name_from(const std::filesystem::path& path) {
     return plain.stem().string();
 }
 
+int import_model(const Options& options, const std::string& name) {
+    if (auto done = store::ModelLibrary(data_home()).import_folder(options.path, name); !done) {
+        return refuse(done.error(), options.json);
+    }
+    if (options.json) {
+        print_json({{"model", {{"name", name}, {"location", "model:" + name}}}});
+    } else {
+        std::printf("Imported as model:%s. A recipe names it in teacher.path.\n", name.c_str());
+    }
+    return kDone;
+}
+
 int import(const Options& options) {
+    const std::string name = options.name.empty() ? name_from(options.path) : options.name;
+    if (options.model) {
+        return import_model(options, name);
+    }
     std::stop_source stop;
     const SignalWatcher signals([&](int) { stop.request_stop(); });
     corpus::ImportOptions how;
@@ -50,7 +68,6 @@ int import(const Options& options) {
                          bytes_words(total).c_str());
         }
     };
-    const std::string name = options.name.empty() ? name_from(options.path) : options.name;
     const auto info = corpus::Library(data_home()).import(options.path, name, how);
     if (live) {
         std::fputs("\r\033[2K", stderr);
@@ -75,7 +92,7 @@ int import(const Options& options) {
 
 void add_import(CLI::App& app, Action& action) {
     auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("import", "Copy a corpus into the library");
+    auto* command = app.add_subcommand("import", "Copy a corpus, or a model (--model), into the library");
     command->add_option("path", options->path, "File or folder")->required();
     command->add_option("--name", options->name, "Name in the library; that of the file when left out");
     command
@@ -88,6 +105,7 @@ void add_import(CLI::App& app, Action& action) {
     command->add_flag("--out-of-scope", options->reading.out_of_scope,
                       "CLINC150: also read the out-of-scope lists, as intent oos");
     command->add_option("--licence", options->licence, "Kept with the corpus");
+    command->add_flag("--model", options->model, "The path is a model (Hugging Face folder), not a corpus");
     command->add_flag("--replace", options->replace, "Overwrite a corpus of that name");
     command->add_flag("--json", options->json, "Print the result as one line of JSON");
     command->callback([options, &action] { action = [options] { return import(*options); }; });

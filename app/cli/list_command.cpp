@@ -7,6 +7,7 @@
 #include "core/corpus/builtin/builtin.h"
 #include "core/corpus/library.h"
 #include "core/recipe/document.h"
+#include "core/store/model_library.h"
 #include "core/store/store.h"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +21,7 @@ namespace {
 struct Options {
     bool recipes = false;
     bool corpora = false;
+    bool models = false;
     bool studies = false;
     store::StudyId study = 0;
     bool json = false;
@@ -119,6 +121,54 @@ int list_runs(const store::Reader& reader, const Options& options) {
     return kDone;
 }
 
+const char* origin_word(store::ModelOrigin origin) {
+    switch (origin) {
+    case store::ModelOrigin::Trained:
+        return "trained";
+    case store::ModelOrigin::Imported:
+        return "imported";
+    case store::ModelOrigin::Design:
+        return "design";
+    }
+    return "";
+}
+
+int list_models(const store::Reader& reader, bool json) {
+    std::vector<Error> problems;
+    const auto models = store::ModelLibrary(data_home()).list(reader, &problems);
+    if (!models) {
+        return refuse(models.error(), json);
+    }
+    for (const auto& problem : problems) {
+        std::fprintf(stderr, "warning: %s\n", to_string(problem).c_str());
+    }
+    nlohmann::json list = nlohmann::json::array();
+    std::vector<std::vector<std::string>> rows{
+        {"Location", "Name", "From", "Layers", "Hidden", "Parameters", "Size"}};
+    for (const auto& model : *models) {
+        list.push_back({{"location", model.location},
+                        {"name", model.name},
+                        {"origin", origin_word(model.origin)},
+                        {"layers", model.shape.encoder.layers},
+                        {"hidden", model.shape.encoder.hidden},
+                        {"parameters", model.parameters},
+                        {"bytes", model.bytes},
+                        {"folder", model.folder.string()}});
+        rows.push_back({model.location.empty() ? "-" : model.location, model.name, origin_word(model.origin),
+                        std::to_string(model.shape.encoder.layers),
+                        std::to_string(model.shape.encoder.hidden), count_words(model.parameters),
+                        bytes_words(model.bytes)});
+    }
+    if (json) {
+        print_json({{"models", list}});
+    } else if (models->empty()) {
+        std::puts("No model yet. A finished run makes one; stillroom import --model FOLDER copies one.");
+    } else {
+        print_table(rows, 3);
+    }
+    return kDone;
+}
+
 int list(const Options& options) {
     if (options.recipes) {
         return list_recipes(options.json);
@@ -134,6 +184,9 @@ int list(const Options& options) {
     if (!reader) {
         return refuse(reader.error(), options.json);
     }
+    if (options.models) {
+        return list_models(*reader, options.json);
+    }
     return options.studies ? list_studies(*reader, options.json) : list_runs(*reader, options);
 }
 
@@ -141,10 +194,11 @@ int list(const Options& options) {
 
 void add_list(CLI::App& app, Action& action) {
     auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("list", "List runs, studies, recipes or corpora");
+    auto* command = app.add_subcommand("list", "List runs, studies, recipes, corpora or models");
     auto* what = command->add_option_group("what", "What to list; runs when left out");
     what->add_flag("--recipes", options->recipes, "Built-in recipes");
     what->add_flag("--corpora", options->corpora, "Built-in and imported corpora");
+    what->add_flag("--models", options->models, "Trained and imported models, and saved designs");
     what->add_flag("--studies", options->studies, "Studies");
     what->add_option("--study", options->study, "Runs of this study");
     what->require_option(0, 1);

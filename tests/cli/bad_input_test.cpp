@@ -109,3 +109,14 @@ TEST(BadInput, AStoreThatCannotBeWrittenIsSaid) {
     EXPECT_EQ(locked.status, 2) << locked.err;
     EXPECT_FALSE(locked.err.empty());
 }
+
+TEST(BadInput, AFullDiskIsSaidAndLeavesNoStudy) {
+    Program program;
+    const auto recipe = program.write("r.json", tiny_recipe().dump()).string();
+    program.limit_files(20000); // too little for the store
+    const Finished done = program.run({"run", recipe});
+    EXPECT_EQ(done.status, 2) << done.err;
+    EXPECT_FALSE(done.err.empty());
+    program.limit_files(0);
+    EXPECT_TRUE(program.run({"list", "--json"}).json()["runs"].empty());
+}

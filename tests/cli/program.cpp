@@ -2,6 +2,7 @@
 #include "tests/cli/program.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -84,6 +85,11 @@ void Program::start(const std::vector<std::string>& arguments) {
         }
         ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
         ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+        if (m_file_limit > 0) {
+            std::signal(SIGXFSZ, SIG_IGN); // an error instead of the end, also after exec
+            const rlimit limit{m_file_limit, m_file_limit};
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+        }
         ::execv(pointers[0], pointers.data());
         ::_exit(127);
     }

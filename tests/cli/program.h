@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -38,6 +39,8 @@ class Program {
 
     void use_real_engine() { m_binary = STILLROOM_PROGRAM; }
     void set(const std::string& name, const std::string& value) { m_environment[name] = value; }
+    /// No file may grow beyond so many bytes: writing fails as on a full disk.
+    void limit_files(std::uint64_t bytes) { m_file_limit = bytes; }
     [[nodiscard]] std::filesystem::path home() const { return m_folder / "home"; }
     /// A file in the test's own folder.
     [[nodiscard]] std::filesystem::path file(const std::string& name) const { return m_folder / name; }
@@ -47,6 +50,7 @@ class Program {
     std::filesystem::path m_folder;
     std::filesystem::path m_binary;
     std::map<std::string, std::string> m_environment;
+    std::uint64_t m_file_limit = 0;
     pid_t m_process = -1;
 };
 

@@ -58,3 +58,9 @@ TEST(Queries, AnEmptyStoreListsNothing) {
     EXPECT_TRUE(program.run({"list", "--studies", "--json"}).json()["studies"].empty());
     EXPECT_THAT(program.run({"list"}).out, HasSubstr("No run yet"));
 }
+
+TEST(Queries, ModelsAreImportedAndListed) {
+    Program program;
+    EXPECT_TRUE(program.run({"list", "--models", "--json"}).json()["models"].empty());
+    EXPECT_EQ(program.run({"import", "--model", program.file("none").string()}).status, 2);
+}
