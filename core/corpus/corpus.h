@@ -28,7 +28,7 @@ struct CorpusInfo {
     std::string name;        ///< shown to the person
     std::string location;    ///< what a recipe writes: "builtin:assistant/en", "library:NAME" or a path
     std::string format;      ///< "built-in", "text", "massive", "slotgated", "token-tag",
-                             ///< "conll", "clinc150", "csv", "tsv", "tei"
+                             ///< "conll", "clinc150", "csv", "tsv", "tei", "label-text"
     std::string licence;     ///< empty when unknown
     std::string fingerprint; ///< hash of the whole content, names artifacts made from it
     bool labelled = false;

@@ -13,7 +13,7 @@ struct FormatName {
     const char* description;
 };
 
-constexpr std::array<FormatName, 9> kFormats{{
+constexpr std::array<FormatName, 10> kFormats{{
     {Format::Text, "text", "plain text, a sentence a line"},
     {Format::Massive, "massive", "MASSIVE JSONL"},
     {Format::SlotGated, "slotgated", "SlotGated folders (seq.in, seq.out, label)"},
@@ -23,6 +23,7 @@ constexpr std::array<FormatName, 9> kFormats{{
     {Format::Csv, "csv", "CSV with named columns"},
     {Format::Tsv, "tsv", "TSV with named columns"},
     {Format::Tei, "tei", "TEI XML"},
+    {Format::LabelText, "label-text", "lines of a label and a text"},
 }};
 
 const FormatName& row(Format format) { return kFormats[static_cast<std::size_t>(format)]; }

@@ -15,7 +15,7 @@
 /// Readers for the files people have. Everything streams: memory does not grow with the size of the input.
 namespace stillroom::corpus {
 
-enum class Format { Text, Massive, SlotGated, TokenTag, Conll, Clinc150, Csv, Tsv, Tei };
+enum class Format { Text, Massive, SlotGated, TokenTag, Conll, Clinc150, Csv, Tsv, Tei, LabelText };
 
 [[nodiscard]] const char* to_string(Format format); ///< "text", "massive", ... as in CorpusInfo::format
 [[nodiscard]] const char* describe(Format format);  ///< for the person: "MASSIVE JSONL", "CoNLL/BIO columns", ...

@@ -111,7 +111,7 @@ Result<std::optional<Format>> asked_format(const ReadOptions& options) {
     }
     return fail(ErrorCode::BadInput,
                 "There is no format \"" + options.format +
-                    "\". Known are auto, text, massive, slotgated, token-tag, conll, clinc150, csv, tsv and tei.",
+                    "\". Known are auto, text, massive, slotgated, token-tag, conll, clinc150, csv, tsv, tei and label-text.",
                 Place{{}, 0, "format"});
 }
 

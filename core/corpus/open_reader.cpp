@@ -24,6 +24,8 @@ FileReaderResult open_file(Format format, const SourceFile& file, const ReadOpti
         return open_conll(file, options, log);
     case Format::Clinc150:
         return open_clinc150(file, options, log);
+    case Format::LabelText:
+        return open_label_text(file, options, log);
     case Format::Csv:
         return open_table(file, options, log, '\0');
     case Format::Tsv:

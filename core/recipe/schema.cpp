@@ -67,7 +67,9 @@ Table<CorpusRef> corpus_table() {
                  {"conll", "CoNLL / BIO"},
                  {"clinc150", "CLINC150 JSON"},
                  {"csv", "CSV"},
-                 {"tsv", "TSV"}},
+                 {"tsv", "TSV"},
+                 {"tei", "TEI XML"},
+                 {"label-text", "Label and text lines"}},
                 {"format", "Format", "", "How the files are laid out; found by itself when set to auto."})
         .words(&CorpusRef::language,
                {"language", "Language", "", "Language tag, for example en, for formats that do not say it."})

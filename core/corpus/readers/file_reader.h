@@ -25,6 +25,7 @@ using FileReaderResult = Result<std::unique_ptr<FileReader>>;
 [[nodiscard]] FileReaderResult open_slot_gated(const SourceFile& file, const ReadOptions& options, IssueLog& log);
 [[nodiscard]] FileReaderResult open_token_tag(const SourceFile& file, const ReadOptions& options, IssueLog& log);
 [[nodiscard]] FileReaderResult open_conll(const SourceFile& file, const ReadOptions& options, IssueLog& log);
+[[nodiscard]] FileReaderResult open_label_text(const SourceFile& file, const ReadOptions& options, IssueLog& log);
 [[nodiscard]] FileReaderResult open_clinc150(const SourceFile& file, const ReadOptions& options, IssueLog& log);
 /// `separator` 0 for CSV: comma or semicolon, as the header has it.
 [[nodiscard]] FileReaderResult open_table(const SourceFile& file, const ReadOptions& options, IssueLog& log,

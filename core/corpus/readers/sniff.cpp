@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -79,6 +80,20 @@ bool looks_like_token_tag(std::string_view head) {
     };
     const auto fitting = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), fits));
     return !lines.empty() && fitting * 10 >= lines.size() * 8;
+}
+
+/// Every line begins with a whole number, and a few numbers come again and again.
+bool looks_like_label_text(std::string_view head) {
+    const std::vector<std::string_view> lines = lines_of(head, 1000);
+    std::map<std::string_view, std::size_t> labels;
+    for (const std::string_view line : lines) {
+        const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+        if (digits == 0 || digits == line.size() || line[digits] != ' ') {
+            return false;
+        }
+        ++labels[line.substr(0, digits)];
+    }
+    return labels.size() > 1 && lines.size() >= labels.size() * 10;
 }
 
 std::string lower_extension(const std::filesystem::path& path) {
@@ -191,7 +206,10 @@ Result<Format> sniff(std::string_view head, const std::filesystem::path& path) {
     if (find_conll_columns(head)) {
         return Format::Conll;
     }
-    return table_by_header(head).value_or(Format::Text);
+    if (const auto table = table_by_header(head)) {
+        return *table;
+    }
+    return looks_like_label_text(head) ? Format::LabelText : Format::Text;
 }
 
 } // namespace stillroom::corpus

@@ -237,9 +237,28 @@ TEST(TeiFormat, BodyTextAlone) {
     EXPECT_EQ(all.count("bad-xml"), 0);
 }
 
+TEST(LabelTextFormat, TheFirstNumberIsTheClass) {
+    const TempFolder folder;
+    std::string lines;
+    for (int i = 0; i < 20; ++i) {
+        lines += std::to_string(i % 2) + " line  number " + std::to_string(i) + "\n";
+    }
+    const auto all = read_all(folder.write("a.dev", lines)).value();
+    EXPECT_EQ(all.format, Format::LabelText);
+    ASSERT_EQ(all.utterances.at(Split::Dev).size(), 20U);
+    EXPECT_EQ(all.utterances.at(Split::Dev)[1].text, "line number 1");
+    EXPECT_EQ(all.utterances.at(Split::Dev)[1].intent, "1");
+    // A line that is a number alone: counted text, perhaps; as asked for, its label has no text.
+    const auto counted = folder.write("b.dev", lines + "1\n");
+    EXPECT_EQ(detect(counted).value(), Format::Text);
+    ReadOptions options;
+    options.format = "label-text";
+    EXPECT_EQ(read_all(counted, options)->count("no-text"), 1);
+}
+
 TEST(Formats, NamesGoBothWays) {
     for (const Format format : {Format::Text, Format::Massive, Format::SlotGated, Format::TokenTag, Format::Conll,
-                                Format::Clinc150, Format::Csv, Format::Tsv, Format::Tei}) {
+                                Format::Clinc150, Format::Csv, Format::Tsv, Format::Tei, Format::LabelText}) {
         EXPECT_EQ(format_from(to_string(format)), format);
     }
     EXPECT_FALSE(format_from("parquet").has_value());

@@ -128,6 +128,8 @@ TEST(RealData, Latin1IsFound) {
     const auto file = shared_data() / "textcls/sent_conv_torch/TREC.train.all";
     SKIP_WITHOUT(file);
     const ReadAll all = read_all(file).value();
+    EXPECT_EQ(all.format, Format::LabelText);
+    EXPECT_EQ(labels_of(all).intents.size(), 6U);
     EXPECT_EQ(all.utterances.at(Split::Train).size(), 5452U);
     EXPECT_GE(all.count("invalid-utf8"), 1);
 }
