@@ -60,9 +60,6 @@ class FlatParameters {
     [[nodiscard]] torch::Tensor gradient(const std::string& name) const;
     /// Autograd leaf that shares memory with the value, and its .grad with the gradient buffer.
     [[nodiscard]] const torch::Tensor& leaf(const std::string& name) const;
-    /// Needed after writing values behind autograd's back in the fast path; counts writes for caches.
-    [[nodiscard]] std::int64_t version() const { return m_version; }
-    void touched() { ++m_version; }
 
   private:
     std::vector<Parameter> m_parameters;
@@ -71,7 +68,6 @@ class FlatParameters {
     torch::Tensor m_values;
     torch::Tensor m_gradients;
     torch::Tensor m_shadow;
-    std::int64_t m_version = 0;
 };
 
 } // namespace stillroom::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/model.h"
 
+#include "core/engine/fast/encoder.h"
 #include "core/engine/names.h"
 #include "core/engine/plain.h"
 
@@ -113,7 +114,8 @@ Result<Model> Model::create(const ModelConfig& config, std::uint64_t seed, torch
 }
 
 Outputs Model::forward(const Batch& batch, const Pass& pass) {
-    return forward_plain(batch, pass);
+    return device().is_cpu() ? fast::forward(m_config, m_parameters, m_arena, batch, pass)
+                             : forward_plain(batch, pass);
 }
 
 Outputs Model::forward_plain(const Batch& batch, const Pass& pass) {

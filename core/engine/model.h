@@ -15,6 +15,10 @@
 
 namespace stillroom::engine {
 
+namespace fast {
+class Arena;
+}
+
 /// Outputs a model can have. A head with 0 classes does not exist.
 struct Heads {
     bool mlm = false;
@@ -82,6 +86,7 @@ class Model {
     explicit Model(ModelConfig config) : m_config(config) {}
     ModelConfig m_config;
     std::shared_ptr<FlatParameters> m_parameters; ///< shared with graphs in flight
+    std::shared_ptr<fast::Arena> m_arena;         ///< memory of the fast path, kept between passes
 };
 
 /// Parameters of a configuration in the order they are stored.

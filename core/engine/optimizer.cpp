@@ -92,7 +92,6 @@ double AdamW::step(double learning_rate) {
         } else {
             step_torch(group, learning_rate, scale);
         }
-        group.parameters->touched();
     }
     return norm;
 }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/safetensors.h"
+
+#include "core/base/files.h"
+#include "core/engine/model_folder.h"
+#include "tests/engine/model/fixtures.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+
+namespace stillroom::engine {
+namespace {
+
+class Safetensors : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        m_folder = std::filesystem::temp_directory_path() /
+                   ("stillroom-safetensors-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(m_folder);
+    }
+    void TearDown() override { std::filesystem::remove_all(m_folder); }
+
+    /// A file of this header and so many zero bytes; what opening it says.
+    Error open_raw(const std::string& header, std::size_t data, std::uint64_t claimed = 0) {
+        std::string bytes(8, '\0');
+        const std::uint64_t length = claimed != 0 ? claimed : header.size();
+        std::memcpy(bytes.data(), &length, 8);
+        bytes += header + std::string(data, '\0');
+        EXPECT_TRUE(write_file(m_folder / "raw.safetensors", bytes));
+        const auto file = SafetensorsFile::open(m_folder / "raw.safetensors");
+        return file ? Error{ErrorCode::Internal, "opened", {}} : file.error();
+    }
+    std::filesystem::path m_folder;
+};
+
+TEST_F(Safetensors, RoundTripsEveryType) {
+    NamedTensors tensors;
+    for (const auto type : {torch::kFloat64, torch::kFloat32, torch::kFloat16, torch::kBFloat16, torch::kInt64,
+                            torch::kInt32, torch::kUInt8, torch::kBool}) {
+        tensors.emplace_back(std::string("t.") + c10::toString(type),
+                             torch::arange(6).view({2, 3}).to(type));
+    }
+    tensors.emplace_back("empty", torch::empty({0, 4}));
+    tensors.emplace_back("scalar", torch::tensor(3.5F));
+    tensors.emplace_back("turned", torch::arange(6).view({2, 3}).t());
+    const auto path = m_folder / "all.safetensors";
+    ASSERT_TRUE(write_safetensors(path, tensors, {{"format", "pt"}}));
+    const auto file = SafetensorsFile::open(path);
+    ASSERT_TRUE(file) << to_string(file.error());
+    EXPECT_EQ(file->metadata().at("format"), "pt");
+    for (const auto& [name, tensor] : tensors) {
+        const TensorEntry* entry = file->find(name);
+        ASSERT_NE(entry, nullptr) << name;
+        EXPECT_EQ(file->read(*entry).scalar_type(), tensor.scalar_type());
+        EXPECT_TRUE(torch::equal(file->read(*entry), tensor)) << name;
+    }
+    EXPECT_EQ(file->find("absent"), nullptr);
+}
+
+TEST_F(Safetensors, TruncatedFileIsRefusedWithItsTensor) {
+    const auto path = m_folder / "cut.safetensors";
+    ASSERT_TRUE(write_safetensors(path, {{"w", torch::ones({64})}}));
+    std::filesystem::resize_file(path, std::filesystem::file_size(path) - 10);
+    const auto file = SafetensorsFile::open(path);
+    ASSERT_FALSE(file);
+    EXPECT_EQ(file.error().code, ErrorCode::BadInput);
+    EXPECT_EQ(file.error().place.field, "w");
+    std::filesystem::resize_file(path, 12);
+    EXPECT_FALSE(SafetensorsFile::open(path));
+    std::filesystem::resize_file(path, 0);
+    EXPECT_FALSE(SafetensorsFile::open(path));
+}
+
+TEST_F(Safetensors, DamagedHeadersAreRefused) {
+    const auto entry = [](const char* type, const char* shape, const char* place) {
+        return std::string(R"({"a":{"dtype":")") + type + R"(","shape":)" + shape + R"(,"data_offsets":)" + place + "}}";
+    };
+    EXPECT_EQ(open_raw(entry("F32", "[2]", "[0,8]"), 8).message, "opened");
+    EXPECT_NE(open_raw(entry("F99", "[2]", "[0,8]"), 8).message, "opened");
+    EXPECT_NE(open_raw(entry("F32", "[3]", "[0,8]"), 8).message, "opened");
+    EXPECT_NE(open_raw(entry("F32", "[-2]", "[0,8]"), 8).message, "opened");
+    EXPECT_NE(open_raw(entry("F32", "[1099511627776,1099511627776]", "[0,8]"), 8).message, "opened");
+    EXPECT_NE(open_raw(entry("F32", "[2]", "[8,0]"), 8).message, "opened");
+    EXPECT_NE(open_raw(entry("F32", "[2]", "[4,12]"), 12).message, "opened"); // gap
+    EXPECT_NE(open_raw(entry("F32", "[2]", "[0,8]"), 9).message, "opened");   // left over
+    EXPECT_NE(open_raw("{}", 0, 1ULL << 60).message, "opened");
+    EXPECT_NE(open_raw("[1,2]", 0).message, "opened");
+    EXPECT_NE(open_raw(R"({"a":5})", 0).message, "opened");
+    const std::string overlap = R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
+                                R"("b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}})";
+    EXPECT_NE(open_raw(overlap, 12).message.find("overlaps"), std::string::npos);
+}
+
+TEST_F(Safetensors, ModelFolderRoundTrips) {
+    const ModelConfig config = testing::small_config();
+    auto model = Model::create(config, 7, torch::kCPU);
+    ASSERT_TRUE(model);
+    const LabelMaps labels{{"a", "b", "c", "d", "e"}, {"1", "2", "3", "4", "5", "6", "7"},
+                           {"O", "B-x", "I-x", "B-y", "I-y", "B-z", "I-z", "B-w", "I-w"}, {"p", "q", "r", "s"}};
+    ASSERT_TRUE(write_model(m_folder, *model, labels));
+    auto loaded = read_model(m_folder, torch::kCPU);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_TRUE(torch::equal(loaded->model.parameters().values(), model->parameters().values()));
+    EXPECT_EQ(loaded->labels.tags, labels.tags);
+    EXPECT_EQ(loaded->model.config().encoder.heads, config.encoder.heads);
+}
+
+TEST_F(Safetensors, ForeignBertWithOldNamesAndHalfPrecisionLoads) {
+    const ModelConfig config = testing::small_config();
+    auto model = Model::create(config, 7, torch::kCPU);
+    ASSERT_TRUE(write_model(m_folder, *model, {}));
+    NamedTensors foreign;
+    for (const Parameter& parameter : model->parameters().parameters()) {
+        std::string name = parameter.name;
+        if (!name.starts_with("bert.")) {
+            continue;
+        }
+        name = name.substr(5);
+        if (const auto at = name.find("LayerNorm.weight"); at != std::string::npos) {
+            name.replace(at, 16, "LayerNorm.gamma");
+        }
+        foreign.emplace_back(name, model->parameters().value(parameter).to(torch::kFloat16));
+    }
+    foreign.emplace_back("pooler.dense.weight", torch::ones({4, 4}));
+    foreign.emplace_back("embeddings.position_ids", torch::arange(40).unsqueeze(0));
+    ASSERT_TRUE(write_safetensors(m_folder / "model.safetensors", foreign));
+    auto loaded = read_model(m_folder, torch::kCPU);
+    ASSERT_TRUE(loaded) << to_string(loaded.error());
+    EXPECT_FALSE(loaded->model.config().heads.mlm);
+    EXPECT_LT((loaded->model.parameters().value("bert.embeddings.word_embeddings.weight") -
+               model->parameters().value("bert.embeddings.word_embeddings.weight"))
+                  .abs()
+                  .max()
+                  .item<double>(),
+              1e-4);
+    foreign.pop_back();
+    foreign.erase(foreign.begin() + 6);
+    ASSERT_TRUE(write_safetensors(m_folder / "model.safetensors", foreign));
+    loaded = read_model(m_folder, torch::kCPU);
+    ASSERT_FALSE(loaded);
+    EXPECT_FALSE(loaded.error().place.field.empty());
+}
+
+TEST_F(Safetensors, ModelFolderErrorsNameTheField) {
+    EXPECT_EQ(read_model(m_folder / "absent", torch::kCPU).error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(write_file(m_folder / "config.json", R"({"model_type":"gpt2"})"));
+    const auto other = read_model(m_folder, torch::kCPU);
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().place.field, "model_type");
+}
+
+} // namespace
+} // namespace stillroom::engine
