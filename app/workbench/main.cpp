@@ -13,12 +13,12 @@
 #include "ui/window/context.h"
 #include "ui/window/pages.h"
 #include "ui/window/queue_study.h"
+#include "ui/window/translator.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLocale>
 #include <QTimer>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -37,9 +37,8 @@ ui::ThemeChoice themeChoice(const QString& option, const ui::Preferences& prefer
 
 /// English is in the sources; another language needs its file.
 void translate(QApplication& app, const QString& language) {
-    const QString wanted = language.isEmpty() ? QLocale::system().name().left(2) : language;
-    auto* translator = new QTranslator(&app);
-    if (wanted != QLatin1String("en") && translator->load(QStringLiteral(":/i18n/stillroom_%1.qm").arg(wanted))) {
+    auto* translator = new ui::Translator(&app);
+    if (translator->loadLanguage(language.isEmpty() ? QLocale::system().name().left(2) : language)) {
         QApplication::installTranslator(translator);
     }
 }

@@ -102,6 +102,11 @@ void MainWindow::connectNavigator() {
             m_context.navigator.openRecipe(path);
         }
     });
+    connect(&navigator, &Navigator::teacherRequested, this, [=, this](const QString& location) {
+        if (showFirst(PageId::Design)) {
+            m_context.navigator.useTeacher(location);
+        }
+    });
     connect(&navigator, &Navigator::compareRequested, this, [=, this](const QList<run::RunId>& runs) {
         if (showFirst(PageId::Compare)) {
             m_context.navigator.compare(runs);

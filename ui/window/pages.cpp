@@ -2,6 +2,7 @@
 #include "ui/window/pages.h"
 
 #include "ui/pages/data/data_page.h"
+#include "ui/pages/design/design_page.h"
 #include "ui/pages/models/models_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/window/settings_page.h"
@@ -35,7 +36,7 @@ std::vector<PageFactory> allPages(Theme& theme) {
     return {
         {PageId::Data, [](Context& context) { return new DataPage(context); }},
         {PageId::Models, [](Context& context) { return new ModelsPage(context); }},
-        {PageId::Design, [](Context&) { return new EmptyPage(tr("Design"), tr("No recipe yet."), {}); }},
+        {PageId::Design, [](Context& context) { return new DesignPage(context); }},
         {PageId::Runs,
          [](Context& context) {
              return new EmptyPage(tr("Runs"), tr("No run yet."),

@@ -15,6 +15,7 @@ const QString kTextScale = QStringLiteral("look/textScale");
 const QString kLanguage = QStringLiteral("look/language");
 const QString kDevice = QStringLiteral("run/device");
 const QString kGeometry = QStringLiteral("window/geometry");
+const QString kDraft = QStringLiteral("design/folder");
 const QString kPage = QStringLiteral("window/page");
 } // namespace
 
@@ -48,6 +49,9 @@ void Preferences::setGeometry(const QByteArray& geometry) { m_settings.setValue(
 
 int Preferences::lastPage() const { return m_settings.value(kPage, -1).toInt(); }
 void Preferences::setLastPage(int page) { m_settings.setValue(kPage, page); }
+
+QString Preferences::draftFolder() const { return m_settings.value(kDraft).toString(); }
+void Preferences::setDraftFolder(const QString& folder) { m_settings.setValue(kDraft, folder); }
 
 void Preferences::keep(QSplitter* splitter) {
     const QString key = QStringLiteral("splitters/") + splitter->objectName();

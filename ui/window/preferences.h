@@ -31,6 +31,9 @@ class Preferences {
     [[nodiscard]] int lastPage() const;
     void setLastPage(int page);
 
+    [[nodiscard]] QString draftFolder() const; ///< where relative paths of the draft recipe start
+    void setDraftFolder(const QString& folder);
+
     /// Restores the splitter's position and keeps it from now on, under the splitter's objectName.
     void keep(QSplitter* splitter);
 

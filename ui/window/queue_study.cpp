@@ -9,13 +9,34 @@
 
 namespace stillroom::ui {
 
+namespace {
+
+/// The first student and the run it waits for.
+std::vector<recipe::PlannedRun> trialOf(const std::vector<recipe::PlannedRun>& runs) {
+    const auto student =
+        std::find_if(runs.begin(), runs.end(), [](const auto& run) { return run.role == run::Role::Student; });
+    if (student == runs.end()) {
+        return {};
+    }
+    std::vector<recipe::PlannedRun> trial;
+    if (student->after_index >= 0) {
+        trial.push_back(runs[static_cast<std::size_t>(student->after_index)]);
+        trial.back().after_index = -1;
+    }
+    trial.push_back(*student);
+    trial.back().after_index = static_cast<int>(trial.size()) - 2;
+    return trial;
+}
+
+} // namespace
+
 Result<QueuedStudy> queueStudy(store::Store& store, const recipe::Recipe& recipe, const QueueOptions& options) {
     auto planned = recipe::expand(recipe);
     if (!planned) {
         return fail(planned.error());
     }
-    if (options.most_runs != 0) {
-        planned->resize(std::min(planned->size(), options.most_runs));
+    if (options.trial_steps != 0) {
+        planned = trialOf(*planned);
     }
     store::StudyRecord study;
     study.name = recipe.name;
@@ -34,7 +55,7 @@ Result<QueuedStudy> queueStudy(store::Store& store, const recipe::Recipe& recipe
         fresh.run.point = run.point;
         fresh.run.recipe = recipe::to_json(run.recipe);
         fresh.run.device = options.device;
-        fresh.run.stop_after_steps = options.stop_after_steps;
+        fresh.run.stop_after_steps = options.trial_steps;
         fresh.after_index = run.after_index;
         runs.push_back(std::move(fresh));
     }

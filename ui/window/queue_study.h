@@ -12,8 +12,7 @@ namespace stillroom::ui {
 struct QueueOptions {
     std::filesystem::path folder;      ///< relative corpus paths start here
     std::string device = "auto";
-    std::int64_t stop_after_steps = 0; ///< "Try N steps first"; 0: whole runs
-    std::size_t most_runs = 0;         ///< the first so many of the study; 0: all
+    std::int64_t trial_steps = 0; ///< "Try N steps first": the first student and its teacher, so far; 0: all
 };
 
 /// Expands the recipe and puts its runs into the store's queue, all or none. Returns the study and its runs'

@@ -1,0 +1,2372 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Stillroom</name>
+    <message>
+        <source> + %1 controls</source>
+        <translation> + %1 Kontrollen</translation>
+    </message>
+    <message>
+        <source> + %1 more</source>
+        <translation> + %1 weitere</translation>
+    </message>
+    <message>
+        <source> + %1 teachers</source>
+        <translation> + %1 Lehrer</translation>
+    </message>
+    <message>
+        <source> + control</source>
+        <translation> + Kontrolle</translation>
+    </message>
+    <message>
+        <source> + teacher</source>
+        <translation> + Lehrer</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source> at %1</source>
+        <translation> bei %1</translation>
+    </message>
+    <message>
+        <source> at T = %1</source>
+        <translation> bei T = %1</translation>
+    </message>
+    <message>
+        <source> · %1 × smaller</source>
+        <translation> · %1 × kleiner</translation>
+    </message>
+    <message>
+        <source>%1 %2 at %3%4.</source>
+        <translation>%1 %2 bei %3%4.</translation>
+    </message>
+    <message>
+        <source>%1 %2 shares</source>
+        <translation>%1 Anteile %2</translation>
+    </message>
+    <message>
+        <source>%1 a head</source>
+        <translation>%1 je Kopf</translation>
+    </message>
+    <message>
+        <source>%1 allow a 95 % interval</source>
+        <translation>%1 erlauben ein 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>%1 as a file</source>
+        <translation>%1 als Datei</translation>
+    </message>
+    <message>
+        <source>%1 available</source>
+        <translation>%1 verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 domains</source>
+        <translation>%1 Domänen</translation>
+    </message>
+    <message>
+        <source>%1 domains, %2 intents, %3 slots</source>
+        <translation>%1 Domänen, %2 Intents, %3 Slots</translation>
+    </message>
+    <message>
+        <source>%1 domains, %2 intents, %3 slots.</source>
+        <translation>%1 Domänen, %2 Intents, %3 Slots.</translation>
+    </message>
+    <message>
+        <source>%1 epochs</source>
+        <translation>%1 Epochen</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 Dateien</translation>
+    </message>
+    <message>
+        <source>%1 fills the other %2.</source>
+        <translation>%1 füllt die übrigen %2 auf.</translation>
+    </message>
+    <message>
+        <source>%1 has no labels</source>
+        <translation>%1 hat keine Labels</translation>
+    </message>
+    <message>
+        <source>%1 instead of %2. Runs can still start.</source>
+        <translation>%1 statt %2. Die Läufe können trotzdem starten.</translation>
+    </message>
+    <message>
+        <source>%1 intents · %2 slots</source>
+        <translation>%1 Intents · %2 Slots</translation>
+    </message>
+    <message>
+        <source>%1 layers of width %2</source>
+        <translation>%1 Schichten der Breite %2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 and %3 are there.</source>
+        <translation>%1 braucht %2, und %3 sind da.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are there.</source>
+        <translation>%1 von %2 sind da.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 training utterances also stand in the test split.</source>
+        <translation>%1 von %2 Trainingsäußerungen stehen auch im Testteil.</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 per head</source>
+        <translation>%1 je Kopf</translation>
+    </message>
+    <message>
+        <source>%1 pieces</source>
+        <translation>%1 Teile</translation>
+    </message>
+    <message>
+        <source>%1 queued</source>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>%1 ratio</source>
+        <translation>Anteil %1</translation>
+    </message>
+    <message>
+        <source>%1 ratio, %2 percent</source>
+        <translation>Anteil %1, %2 Prozent</translation>
+    </message>
+    <message>
+        <source>%1 ratio, %2 percent, swept over %3 values</source>
+        <translation>Anteil %1, %2 Prozent, über %3 Werte variiert</translation>
+    </message>
+    <message>
+        <source>%1 repeats%2</source>
+        <translation>%1 wiederholt sich%2</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 laufen</translation>
+    </message>
+    <message>
+        <source>%1 running · %2 queued</source>
+        <translation>%1 laufen · %2 warten</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>%1 runs short%2</source>
+        <translation>%1 reicht nicht%2</translation>
+    </message>
+    <message>
+        <source>%1 seeds</source>
+        <translation>%1 Seeds</translation>
+    </message>
+    <message>
+        <source>%1 sentences</source>
+        <translation>%1 Sätze</translation>
+    </message>
+    <message>
+        <source>%1 sentences left out: they are also in a test set.</source>
+        <translation>%1 Sätze ausgelassen: Sie stehen auch in einem Testteil.</translation>
+    </message>
+    <message>
+        <source>%1 sentences, %2 words on average, the longest %3.</source>
+        <translation>%1 Sätze, im Mittel %2 Wörter, der längste %3.</translation>
+    </message>
+    <message>
+        <source>%1 share: %2 values</source>
+        <translation>Anteil %1: %2 Werte</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 steps are being tried. The measured time follows here.</source>
+        <translation>%1 Schritte werden probiert. Die gemessene Zeit folgt hier.</translation>
+    </message>
+    <message>
+        <source>%1 steps took %2: %3 ms a step.</source>
+        <translation>%1 Schritte brauchten %2: %3 ms je Schritt.</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 to check</source>
+        <translation>%1 zu prüfen</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>%1 training time</source>
+        <translation>%1 Trainingszeit</translation>
+    </message>
+    <message>
+        <source>%1 values are not a number.</source>
+        <translation>%1 Werte sind keine Zahl.</translation>
+    </message>
+    <message>
+        <source>%1 values of %2</source>
+        <translation>%1 Werte von %2</translation>
+    </message>
+    <message>
+        <source>%1 words: %2 sentences</source>
+        <translation>%1 Wörter: %2 Sätze</translation>
+    </message>
+    <message>
+        <source>%1 · trained here</source>
+        <translation>%1 · hier trainiert</translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3 heads</source>
+        <translation>%1 × %2, %3 Köpfe</translation>
+    </message>
+    <message>
+        <source>%1 × fewer</source>
+        <translation>%1 × weniger</translation>
+    </message>
+    <message>
+        <source>%1 × hidden</source>
+        <translation>%1 × Hidden</translation>
+    </message>
+    <message>
+        <source>%1 × larger than the teacher</source>
+        <translation>%1 × größer als der Lehrer</translation>
+    </message>
+    <message>
+        <source>%1 × more</source>
+        <translation>%1 × mehr</translation>
+    </message>
+    <message>
+        <source>%1 × smaller</source>
+        <translation>%1 × kleiner</translation>
+    </message>
+    <message>
+        <source>%1 × smaller than the teacher</source>
+        <translation>%1 × kleiner als der Lehrer</translation>
+    </message>
+    <message>
+        <source>%1, %2 domains</source>
+        <translation>%1, %2 Domänen</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 parameters</source>
+        <translation>%1, %2, %3 Parameter</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 sentences</source>
+        <translation>%1, %2, %3 Sätze</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1, Kopie</translation>
+    </message>
+    <message>
+        <source>%1, smoothed</source>
+        <translation>%1, geglättet</translation>
+    </message>
+    <message>
+        <source>%1-piece utterance, from the device&#x27;s matrix speed</source>
+        <translation>Äußerung mit %1 Teilen, aus der Matrixgeschwindigkeit des Geräts</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 free</source>
+        <translation>%1: %2 von %3 frei</translation>
+    </message>
+    <message>
+        <source>, falling</source>
+        <translation>, fallend</translation>
+    </message>
+    <message>
+        <source>, rising</source>
+        <translation>, steigend</translation>
+    </message>
+    <message>
+        <source>, steady</source>
+        <translation>, gleichbleibend</translation>
+    </message>
+    <message>
+        <source>0, largest possible</source>
+        <translation>0, größtmöglich</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>1 seed</source>
+        <translation>1 Seed</translation>
+    </message>
+    <message>
+        <source>1 value is not a number.</source>
+        <translation>1 Wert ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>3 allow an interval</source>
+        <translation>3 erlauben ein Intervall</translation>
+    </message>
+    <message>
+        <source>A control exists</source>
+        <translation>Eine Kontrolle gibt es</translation>
+    </message>
+    <message>
+        <source>A deeper student has no layers to match.</source>
+        <translation>Ein tieferer Schüler hat keine Schichten zum Zuordnen.</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>Eine Datei</translation>
+    </message>
+    <message>
+        <source>A folder</source>
+        <translation>Ein Ordner</translation>
+    </message>
+    <message>
+        <source>A learned projection from %1 to %2 goes with the hidden-state term and is dropped after training. The mapping itself is chosen in Design, with the objective.</source>
+        <translation>Eine gelernte Projektion von %1 auf %2 gehört zum Hidden-State-Term und fällt nach dem Training weg. Die Zuordnung selbst wird im Design beim Ziel gewählt.</translation>
+    </message>
+    <message>
+        <source>A run is training. Closing saves it, and you can resume it later.</source>
+        <translation>Ein Lauf trainiert. Schließen sichert ihn, später geht er weiter.</translation>
+    </message>
+    <message>
+        <source>About %1 tokens</source>
+        <translation>Etwa %1 Tokens</translation>
+    </message>
+    <message>
+        <source>Accumulate</source>
+        <translation>Sammeln</translation>
+    </message>
+    <message>
+        <source>Adapt to task text</source>
+        <translation>An Aufgabentext anpassen</translation>
+    </message>
+    <message>
+        <source>Adaptation</source>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <source>Adaptation text</source>
+        <translation>Text zum Anpassen</translation>
+    </message>
+    <message>
+        <source>Adapted to %1</source>
+        <translation>Angepasst an %1</translation>
+    </message>
+    <message>
+        <source>Add a corpus</source>
+        <translation>Korpus hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a term</source>
+        <translation>Term hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a value</source>
+        <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a value to the sweep</source>
+        <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add corpus</source>
+        <translation>Korpus hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add seed</source>
+        <translation>Seed dazu</translation>
+    </message>
+    <message>
+        <source>Add source</source>
+        <translation>Quelle dazu</translation>
+    </message>
+    <message>
+        <source>Add term</source>
+        <translation>Term hinzufügen</translation>
+    </message>
+    <message>
+        <source>After the %1 runs in the queue.</source>
+        <translation>Nach den %1 Läufen in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>After the run in the queue.</source>
+        <translation>Nach dem Lauf in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All %1 values</source>
+        <translation>Alle %1 Werte</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>Alles gesichert</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>At %1 %2, </source>
+        <translation>Bei %1 %2: </translation>
+    </message>
+    <message>
+        <source>At once.</source>
+        <translation>Sofort.</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>BPE</source>
+        <translation>BPE</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Built-in assistant utterances</source>
+        <translation>Eingebaute Assistenten-Äußerungen</translation>
+    </message>
+    <message>
+        <source>Built-in recipe</source>
+        <translation>Eingebautes Rezept</translation>
+    </message>
+    <message>
+        <source>Built-in text</source>
+        <translation>Eingebauter Text</translation>
+    </message>
+    <message>
+        <source>CSV: smoothed values</source>
+        <translation>CSV: geglättete Werte</translation>
+    </message>
+    <message>
+        <source>CSV: zoomed range only</source>
+        <translation>CSV: nur gezoomter Bereich</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was kept.</source>
+        <translation>Abgebrochen. Nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Change %1 ratio</source>
+        <translation>Anteil %1 ändern</translation>
+    </message>
+    <message>
+        <source>Change early stop</source>
+        <translation>Frühes Ende ändern</translation>
+    </message>
+    <message>
+        <source>Change layer matching</source>
+        <translation>Schichtzuordnung ändern</translation>
+    </message>
+    <message>
+        <source>Change level</source>
+        <translation>Ebene ändern</translation>
+    </message>
+    <message>
+        <source>Change role</source>
+        <translation>Rolle ändern</translation>
+    </message>
+    <message>
+        <source>Change shape</source>
+        <translation>Form ändern</translation>
+    </message>
+    <message>
+        <source>Change size</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>Change teacher</source>
+        <translation>Lehrer ändern</translation>
+    </message>
+    <message>
+        <source>Change temperature</source>
+        <translation>Temperatur ändern</translation>
+    </message>
+    <message>
+        <source>Change term</source>
+        <translation>Term ändern</translation>
+    </message>
+    <message>
+        <source>Change unit</source>
+        <translation>Einheit ändern</translation>
+    </message>
+    <message>
+        <source>Change weight</source>
+        <translation>Gewicht ändern</translation>
+    </message>
+    <message>
+        <source>Change weight schedule</source>
+        <translation>Gewichtsverlauf ändern</translation>
+    </message>
+    <message>
+        <source>Change what happens when a source runs short</source>
+        <translation>Ändern, was bei zu kleiner Quelle geschieht</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Chart: %1</source>
+        <translation>Diagramm: %1</translation>
+    </message>
+    <message>
+        <source>Choose a Hugging Face folder</source>
+        <translation>Hugging-Face-Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a corpus</source>
+        <translation>Korpus wählen</translation>
+    </message>
+    <message>
+        <source>Choose a corpus file</source>
+        <translation>Korpusdatei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a corpus folder</source>
+        <translation>Korpusordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a file or folder, or drop it here</source>
+        <translation>Datei oder Ordner wählen oder hier ablegen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose a labelled corpus for the tasks.</source>
+        <translation>Für die Aufgaben ein Korpus mit Labels wählen.</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose labelled data</source>
+        <translation>Daten mit Labels wählen</translation>
+    </message>
+    <message>
+        <source>Choose sources</source>
+        <translation>Quellen wählen</translation>
+    </message>
+    <message>
+        <source>Chosen by itself</source>
+        <translation>Von selbst gewählt</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>Click to rename</source>
+        <translation>Zum Umbenennen klicken</translation>
+    </message>
+    <message>
+        <source>Click: hide or show. Alt + click: only this one.</source>
+        <translation>Klick: aus- oder einblenden. Alt + Klick: nur diese.</translation>
+    </message>
+    <message>
+        <source>Clip at norm</source>
+        <translation>Kappen bei Norm</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close import</source>
+        <translation>Import schließen</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Closeness to target task</source>
+        <translation>Nähe zur Zielaufgabe</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Compare needs two finished runs.</source>
+        <translation>Der Vergleich braucht zwei fertige Läufe.</translation>
+    </message>
+    <message>
+        <source>Compared with teacher</source>
+        <translation>Verglichen mit Lehrer</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Rechnen</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Konstant</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Kontrolle</translation>
+    </message>
+    <message>
+        <source>Copy values	Ctrl+C</source>
+        <translation>Werte kopieren	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Corpora</source>
+        <translation>Korpora</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Cosine of hidden states</source>
+        <translation>Kosinus der Hidden States</translation>
+    </message>
+    <message>
+        <source>Could not write %1: %2. Choose another folder.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Gezählt in</translation>
+    </message>
+    <message>
+        <source>Counting the corpora.</source>
+        <translation>Die Korpora werden gezählt.</translation>
+    </message>
+    <message>
+        <source>Ctrl + Left, Right</source>
+        <translation>Ctrl + Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z, Ctrl+Shift+Z</source>
+        <translation>Ctrl+Z, Ctrl+Shift+Z</translation>
+    </message>
+    <message>
+        <source>DC</source>
+        <translation>DC</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Dark look</source>
+        <translation>Dunkle Ansicht</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>Abfall</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>Design, not trained yet</source>
+        <translation>Entwurf, noch nicht trainiert</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Dev</source>
+        <translation>Dev</translation>
+    </message>
+    <message>
+        <source>Dev: %1 utterances</source>
+        <translation>Dev: %1 Äußerungen</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Device: %1</source>
+        <translation>Gerät: %1</translation>
+    </message>
+    <message>
+        <source>Different words</source>
+        <translation>Verschiedene Wörter</translation>
+    </message>
+    <message>
+        <source>Direction of hidden states</source>
+        <translation>Richtung der Hidden States</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>Distance %1, vocabulary overlap %2</source>
+        <translation>Abstand %1, Wortüberschneidung %2</translation>
+    </message>
+    <message>
+        <source>Distilling</source>
+        <translation>Destillieren</translation>
+    </message>
+    <message>
+        <source>Domain classification</source>
+        <translation>Domänen (DC)</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domänen</translation>
+    </message>
+    <message>
+        <source>Double click, 0</source>
+        <translation>Doppelklick, 0</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Drag, Shift + drag</source>
+        <translation>Ziehen, Shift + Ziehen</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Neu ziehen</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate recipe</source>
+        <translation>Rezept duplizieren</translation>
+    </message>
+    <message>
+        <source>E, Ctrl+C</source>
+        <translation>E, Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Each run</source>
+        <translation>Je Lauf</translation>
+    </message>
+    <message>
+        <source>Each sentence comes %1 times an epoch.</source>
+        <translation>Jeder Satz kommt %1-mal je Epoche.</translation>
+    </message>
+    <message>
+        <source>Edit as JSON</source>
+        <translation>Als JSON bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit the box</source>
+        <translation>Feld bearbeiten</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>Embeddings %1, attention %2, feed-forward %3, heads %4</source>
+        <translation>Embeddings %1, Attention %2, Feed-forward %3, Köpfe %4</translation>
+    </message>
+    <message>
+        <source>End the sweep</source>
+        <translation>Variieren beenden</translation>
+    </message>
+    <message>
+        <source>Ends fine-tuning after three evaluations without gain.</source>
+        <translation>Beendet das Fine-Tuning nach drei Auswertungen ohne Gewinn.</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Rechenkern</translation>
+    </message>
+    <message>
+        <source>Enter, digits</source>
+        <translation>Enter, Ziffern</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Estimate from the measured speed of this device.</source>
+        <translation>Schätzung aus der gemessenen Geschwindigkeit dieses Geräts.</translation>
+    </message>
+    <message>
+        <source>Estimated from the number of words; the tokenizer is trained with the first run.</source>
+        <translation>Aus der Zahl der Wörter geschätzt; der Tokenizer wird mit dem ersten Lauf trainiert.</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>Auswerten alle</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export CSV, one column a series</source>
+        <translation>CSV exportieren, eine Spalte je Reihe</translation>
+    </message>
+    <message>
+        <source>Export CSV, one row a value</source>
+        <translation>CSV exportieren, eine Zeile je Wert</translation>
+    </message>
+    <message>
+        <source>Export PNG</source>
+        <translation>PNG exportieren</translation>
+    </message>
+    <message>
+        <source>Export SVG</source>
+        <translation>SVG exportieren</translation>
+    </message>
+    <message>
+        <source>Export chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Export, copy values</source>
+        <translation>Exportieren, Werte kopieren</translation>
+    </message>
+    <message>
+        <source>F6, Shift+F6</source>
+        <translation>F6, Shift+F6</translation>
+    </message>
+    <message>
+        <source>Fastest here</source>
+        <translation>Schnellste hier</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>Feed-forward</translation>
+    </message>
+    <message>
+        <source>Feed-forward %1</source>
+        <translation>Feed-forward %1</translation>
+    </message>
+    <message>
+        <source>Feed-forward size</source>
+        <translation>Feed-forward</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File or folder</source>
+        <translation>Datei oder Ordner</translation>
+    </message>
+    <message>
+        <source>File, 32-bit</source>
+        <translation>Datei, 32 Bit</translation>
+    </message>
+    <message>
+        <source>Fill from</source>
+        <translation>Auffüllen aus</translation>
+    </message>
+    <message>
+        <source>Fill from %1</source>
+        <translation>Aus %1 auffüllen</translation>
+    </message>
+    <message>
+        <source>Fill from another source</source>
+        <translation>Aus anderer Quelle auffüllen</translation>
+    </message>
+    <message>
+        <source>Fill the page	F</source>
+        <translation>Seite füllen	F</translation>
+    </message>
+    <message>
+        <source>Final scores on</source>
+        <translation>Endwerte auf</translation>
+    </message>
+    <message>
+        <source>Find a corpus</source>
+        <translation>Korpus suchen</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>Modell suchen</translation>
+    </message>
+    <message>
+        <source>Fine-tuning, students and control</source>
+        <translation>Fine-Tuning, Schüler und Kontrolle</translation>
+    </message>
+    <message>
+        <source>Fine-tuning, teacher</source>
+        <translation>Fine-Tuning, Lehrer</translation>
+    </message>
+    <message>
+        <source>For each point</source>
+        <translation>Je Punkt</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <translation>Selbst erkannt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Ganzer Bildschirm</translation>
+    </message>
+    <message>
+        <source>Generic</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Go to Design</source>
+        <translation>Zum Design</translation>
+    </message>
+    <message>
+        <source>Go to Runs</source>
+        <translation>Zu den Läufen</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>Dorthin</translation>
+    </message>
+    <message>
+        <source>Gold labels</source>
+        <translation>Gold-Labels</translation>
+    </message>
+    <message>
+        <source>Hard label</source>
+        <translation>Gold-Labels</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Hidden-Größe</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>Hidden States</translation>
+    </message>
+    <message>
+        <source>Home folder</source>
+        <translation>Hauptordner</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Pos1, Ende</translation>
+    </message>
+    <message>
+        <source>ICNER</source>
+        <translation>ICNER</translation>
+    </message>
+    <message>
+        <source>Ignore outliers in scaling</source>
+        <translation>Ausreißer beim Skalieren auslassen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Import Hugging Face folder</source>
+        <translation>Hugging-Face-Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Import a corpus</source>
+        <translation>Korpus importieren</translation>
+    </message>
+    <message>
+        <source>Import corpus</source>
+        <translation>Korpus importieren</translation>
+    </message>
+    <message>
+        <source>Import progress</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Imported %1.</source>
+        <translation>%1 importiert.</translation>
+    </message>
+    <message>
+        <source>Imported %1. What its reader noticed stands below.</source>
+        <translation>%1 importiert. Was beim Lesen auffiel, steht unten.</translation>
+    </message>
+    <message>
+        <source>Imported, Hugging Face folder</source>
+        <translation>Importiert, Hugging-Face-Ordner</translation>
+    </message>
+    <message>
+        <source>In recipes</source>
+        <translation>In Rezepten</translation>
+    </message>
+    <message>
+        <source>Intent and slots</source>
+        <translation>Intent und Slots</translation>
+    </message>
+    <message>
+        <source>Intent: %1</source>
+        <translation>Intent: %1</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>Intents</translation>
+    </message>
+    <message>
+        <source>J, K, Space</source>
+        <translation>J, K, Leertaste</translation>
+    </message>
+    <message>
+        <source>JS distance</source>
+        <translation>JS-Abstand</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon distance of the word frequencies, 0 to 1, and the share of the 10,000 commonest words that both have.</source>
+        <translation>Jensen-Shannon-Abstand der Worthäufigkeiten, 0 bis 1, und der Anteil der 10.000 häufigsten Wörter, die beide haben.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep best by</source>
+        <translation>Bestes nach</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Label column</source>
+        <translation>Labelspalte</translation>
+    </message>
+    <message>
+        <source>Label counts</source>
+        <translation>Anzahl je Label</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Mit Labels</translation>
+    </message>
+    <message>
+        <source>Labelled corpus</source>
+        <translation>Korpus mit Labels</translation>
+    </message>
+    <message>
+        <source>Labelled data</source>
+        <translation>Daten mit Labels</translation>
+    </message>
+    <message>
+        <source>Labelled utterances</source>
+        <translation>Äußerungen mit Labels</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Labels are there</source>
+        <translation>Labels sind da</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Last layers</source>
+        <translation>Letzte Schichten</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Layer matching</source>
+        <translation>Schichtzuordnung</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Layers matched</source>
+        <translation>Zugeordnete Schichten</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Left, Right, Up, Down</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Light look</source>
+        <translation>Helle Ansicht</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Load a model</source>
+        <translation>Modell laden</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>Loading the engine</source>
+        <translation>Rechenkern lädt</translation>
+    </message>
+    <message>
+        <source>Lock %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Lock %1 ratio</source>
+        <translation>Anteil %1 sperren</translation>
+    </message>
+    <message>
+        <source>Lock, sweep</source>
+        <translation>Sperren, variieren</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Log Y	L</source>
+        <translation>Log Y	L</translation>
+    </message>
+    <message>
+        <source>Log Y, raw line, fill the page</source>
+        <translation>Log Y, Rohlinie, Seite füllen</translation>
+    </message>
+    <message>
+        <source>Logits</source>
+        <translation>Logits</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Längster Text</translation>
+    </message>
+    <message>
+        <source>Longest text, pieces</source>
+        <translation>Längster Text, Teile</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Look of the system</source>
+        <translation>Ansicht des Systems</translation>
+    </message>
+    <message>
+        <source>Looking at it</source>
+        <translation>Wird angesehen</translation>
+    </message>
+    <message>
+        <source>Make the set smaller</source>
+        <translation>Menge verkleinern</translation>
+    </message>
+    <message>
+        <source>Masked pieces</source>
+        <translation>Maskierte Teile</translation>
+    </message>
+    <message>
+        <source>Masked share</source>
+        <translation>Maskierter Anteil</translation>
+    </message>
+    <message>
+        <source>Memory, peak</source>
+        <translation>Speicher, höchstens</translation>
+    </message>
+    <message>
+        <source>Mend what is marked above first.</source>
+        <translation>Erst beheben, was oben markiert ist.</translation>
+    </message>
+    <message>
+        <source>Mixture</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>Model of an earlier run</source>
+        <translation>Modell eines früheren Laufs</translation>
+    </message>
+    <message>
+        <source>Model to load</source>
+        <translation>Zu ladendes Modell</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name in this store</source>
+        <translation>Name in diesem Speicher</translation>
+    </message>
+    <message>
+        <source>Name of the study</source>
+        <translation>Name der Studie</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>Neues Rezept</translation>
+    </message>
+    <message>
+        <source>New student</source>
+        <translation>Neuer Schüler</translation>
+    </message>
+    <message>
+        <source>New study</source>
+        <translation>Neue Studie</translation>
+    </message>
+    <message>
+        <source>Next point, next series</source>
+        <translation>Nächster Punkt, nächste Reihe</translation>
+    </message>
+    <message>
+        <source>Next run, previous run, pause</source>
+        <translation>Nächster Lauf, voriger Lauf, Pause</translation>
+    </message>
+    <message>
+        <source>Next, previous panel</source>
+        <translation>Nächster, voriger Bereich</translation>
+    </message>
+    <message>
+        <source>No control</source>
+        <translation>Keine Kontrolle</translation>
+    </message>
+    <message>
+        <source>No device</source>
+        <translation>Kein Gerät</translation>
+    </message>
+    <message>
+        <source>No engine</source>
+        <translation>Kein Rechenkern</translation>
+    </message>
+    <message>
+        <source>No finished run yet</source>
+        <translation>Noch kein fertiger Lauf</translation>
+    </message>
+    <message>
+        <source>No match for &quot;%1&quot;.</source>
+        <translation>Nichts passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>No model chosen</source>
+        <translation>Kein Modell gewählt</translation>
+    </message>
+    <message>
+        <source>No model fits. Choose All, or clear the search.</source>
+        <translation>Kein Modell passt. Alle wählen oder die Suche leeren.</translation>
+    </message>
+    <message>
+        <source>No model yet.</source>
+        <translation>Noch kein Modell.</translation>
+    </message>
+    <message>
+        <source>No recipe yet.</source>
+        <translation>Noch kein Rezept.</translation>
+    </message>
+    <message>
+        <source>No run yet.</source>
+        <translation>Noch kein Lauf.</translation>
+    </message>
+    <message>
+        <source>No task</source>
+        <translation>Keine Aufgabe</translation>
+    </message>
+    <message>
+        <source>No term yet. Add soft labels to learn from the teacher.</source>
+        <translation>Noch kein Term. Soft Labels hinzufügen, um vom Lehrer zu lernen.</translation>
+    </message>
+    <message>
+        <source>No test utterance is in the transfer set.</source>
+        <translation>Keine Testäußerung steht in der Transfermenge.</translation>
+    </message>
+    <message>
+        <source>No text chosen</source>
+        <translation>Kein Text gewählt</translation>
+    </message>
+    <message>
+        <source>No transfer set%1</source>
+        <translation>Keine Transfermenge%1</translation>
+    </message>
+    <message>
+        <source>No values yet.</source>
+        <translation>Noch keine Werte.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gesichert</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Nothing queued</source>
+        <translation>Nichts wartet</translation>
+    </message>
+    <message>
+        <source>Nothing to check.</source>
+        <translation>Nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>On masked pieces, %1</source>
+        <translation>Auf maskierten Teilen, %1</translation>
+    </message>
+    <message>
+        <source>On the tasks, %1</source>
+        <translation>Auf den Aufgaben, %1</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>Einmal</translation>
+    </message>
+    <message>
+        <source>One utterance</source>
+        <translation>Eine Äußerung</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open in the builder</source>
+        <translation>Im Baukasten öffnen</translation>
+    </message>
+    <message>
+        <source>Open recipe</source>
+        <translation>Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Parameters by layers and hidden size</source>
+        <translation>Parameter nach Schichten und Hidden-Größe</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation>Vorab-Check</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Pretrained for %1</source>
+        <translation>Vortrainiert: %1</translation>
+    </message>
+    <message>
+        <source>Pretraining</source>
+        <translation>Vortraining</translation>
+    </message>
+    <message>
+        <source>Pretraining text</source>
+        <translation>Text zum Vortrainieren</translation>
+    </message>
+    <message>
+        <source>Primary button</source>
+        <translation>Hauptschaltfläche</translation>
+    </message>
+    <message>
+        <source>Queue: %1</source>
+        <translation>Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Ratio slider</source>
+        <translation>Anteilsregler</translation>
+    </message>
+    <message>
+        <source>Read %1 of %2</source>
+        <translation>%1 von %2 gelesen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Recipe as JSON</source>
+        <translation>Rezept als JSON</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>Relativ</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from this store?</source>
+        <translation>%1 aus diesem Speicher entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %1 from this store? The files it came from stay.</source>
+        <translation>%1 aus diesem Speicher entfernen? Die Quelldateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove a value</source>
+        <translation>Wert entfernen</translation>
+    </message>
+    <message>
+        <source>Remove corpus</source>
+        <translation>Korpus entfernen</translation>
+    </message>
+    <message>
+        <source>Remove seed</source>
+        <translation>Seed entfernen</translation>
+    </message>
+    <message>
+        <source>Remove source</source>
+        <translation>Quelle entfernen</translation>
+    </message>
+    <message>
+        <source>Remove term</source>
+        <translation>Term entfernen</translation>
+    </message>
+    <message>
+        <source>Remove term %1</source>
+        <translation>Term %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename corpus</source>
+        <translation>Korpus umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename model</source>
+        <translation>Modell umbenennen</translation>
+    </message>
+    <message>
+        <source>Repeat sentences</source>
+        <translation>Sätze wiederholen</translation>
+    </message>
+    <message>
+        <source>Requested
+Realised</source>
+        <translation>Gewünscht
+Erreicht</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Run %1, %2</source>
+        <translation>Lauf %1, %2</translation>
+    </message>
+    <message>
+        <source>Run study</source>
+        <translation>Studie starten</translation>
+    </message>
+    <message>
+        <source>Run study – %1 runs</source>
+        <translation>Studie starten – %1 Läufe</translation>
+    </message>
+    <message>
+        <source>Run study – 1 run</source>
+        <translation>Studie starten – 1 Lauf</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs, models and corpora lie here. Set STILLROOM_HOME before the start to use another folder.</source>
+        <translation>Läufe, Modelle und Korpora liegen hier. STILLROOM_HOME vor dem Start setzen, um einen anderen Ordner zu nehmen.</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>Sample of the mixed set</source>
+        <translation>Stichprobe der Mischung</translation>
+    </message>
+    <message>
+        <source>Sample sentences</source>
+        <translation>Beispielsätze</translation>
+    </message>
+    <message>
+        <source>Save and close</source>
+        <translation>Sichern und schließen</translation>
+    </message>
+    <message>
+        <source>Save as new student</source>
+        <translation>Als neuen Schüler sichern</translation>
+    </message>
+    <message>
+        <source>Save recipe as</source>
+        <translation>Rezept speichern unter</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved %1. Choose it as the student in Design.</source>
+        <translation>%1 gesichert. Im Design als Schüler wählbar.</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gesichert</translation>
+    </message>
+    <message>
+        <source>Saving the run. The window closes by itself.</source>
+        <translation>Der Lauf wird gesichert. Das Fenster schließt sich von selbst.</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
+    </message>
+    <message>
+        <source>Sentence lengths</source>
+        <translation>Satzlängen</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Sentences
+Tokens</source>
+        <translation>Sätze
+Tokens</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Shift + Left, Right</source>
+        <translation>Shift + Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Show %1 at %2</source>
+        <translation>%1 bei %2 zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show all	0</source>
+        <translation>Alles zeigen	0</translation>
+    </message>
+    <message>
+        <source>Show as chart	T</source>
+        <translation>Als Diagramm zeigen	T</translation>
+    </message>
+    <message>
+        <source>Show as table	T</source>
+        <translation>Als Tabelle zeigen	T</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the transfer set</source>
+        <translation>Größe der Transfermenge</translation>
+    </message>
+    <message>
+        <source>Slot F1</source>
+        <translation>Slot F1</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>Smallest gain</source>
+        <translation>Kleinster Gewinn</translation>
+    </message>
+    <message>
+        <source>Soft label</source>
+        <translation>Soft Labels</translation>
+    </message>
+    <message>
+        <source>Soft labels</source>
+        <translation>Soft Labels</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Stage of the recipe</source>
+        <translation>Stufe des Rezepts</translation>
+    </message>
+    <message>
+        <source>Start from the demo</source>
+        <translation>Mit der Demo beginnen</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Step at half</source>
+        <translation>Stufe zur Hälfte</translation>
+    </message>
+    <message>
+        <source>Step half-way</source>
+        <translation>Stufe zur Hälfte</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps and stopping</source>
+        <translation>Schritte und Ende</translation>
+    </message>
+    <message>
+        <source>Stop a run whose scores stall</source>
+        <translation>Lauf ohne Fortschritt anhalten</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Ablage</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Student builder</source>
+        <translation>Schüler-Baukasten</translation>
+    </message>
+    <message>
+        <source>Student builder · from %1</source>
+        <translation>Schüler-Baukasten · aus %1</translation>
+    </message>
+    <message>
+        <source>Student without distillation, %1 seeds.</source>
+        <translation>Schüler ohne Destillation, %1 Seeds.</translation>
+    </message>
+    <message>
+        <source>Student without distillation, one seed.</source>
+        <translation>Schüler ohne Destillation, ein Seed.</translation>
+    </message>
+    <message>
+        <source>Student, %1 × %2</source>
+        <translation>Schüler, %1 × %2</translation>
+    </message>
+    <message>
+        <source>Students</source>
+        <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>Variieren</translation>
+    </message>
+    <message>
+        <source>Sweep %1</source>
+        <translation>%1 variieren</translation>
+    </message>
+    <message>
+        <source>Sweep a ratio</source>
+        <translation>Anteil variieren</translation>
+    </message>
+    <message>
+        <source>Sweep this</source>
+        <translation>Variieren</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <translation>Synthetisch</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Task outputs</source>
+        <translation>Ausgaben der Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>Teacher %1, student %2 parameters</source>
+        <translation>Lehrer %1, Schüler %2 Parameter</translation>
+    </message>
+    <message>
+        <source>Teacher, %1 × %2</source>
+        <translation>Lehrer, %1 × %2</translation>
+    </message>
+    <message>
+        <source>Teachers</source>
+        <translation>Lehrer</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>Term %1</source>
+        <translation>Term %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Test utterances in the training labels</source>
+        <translation>Testäußerungen in den Trainingslabels</translation>
+    </message>
+    <message>
+        <source>Test: %1 utterances</source>
+        <translation>Test: %1 Äußerungen</translation>
+    </message>
+    <message>
+        <source>Tests are clean</source>
+        <translation>Tests sind sauber</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text column</source>
+        <translation>Textspalte</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>The language changes when Stillroom starts again.</source>
+        <translation>Die Sprache ändert sich beim nächsten Start von Stillroom.</translation>
+    </message>
+    <message>
+        <source>The mapping itself is chosen in Design, with the objective.</source>
+        <translation>Die Zuordnung selbst wird im Design beim Ziel gewählt.</translation>
+    </message>
+    <message>
+        <source>The same data as a table</source>
+        <translation>Dieselben Daten als Tabelle</translation>
+    </message>
+    <message>
+        <source>The set is made smaller.</source>
+        <translation>Die Menge wird kleiner.</translation>
+    </message>
+    <message>
+        <source>The student imitates</source>
+        <translation>Der Schüler ahmt nach</translation>
+    </message>
+    <message>
+        <source>The text size changes when Stillroom starts again.</source>
+        <translation>Die Textgröße ändert sich beim nächsten Start von Stillroom.</translation>
+    </message>
+    <message>
+        <source>The trial failed.</source>
+        <translation>Die Probe ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>This corpus has no labels. It can be text for pretraining and for transfer sets.</source>
+        <translation>Dieses Korpus hat keine Labels. Es taugt als Text zum Vortrainieren und für Transfermengen.</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>This study is running.</source>
+        <translation>Diese Studie läuft.</translation>
+    </message>
+    <message>
+        <source>This study is running. Duplicate to change it.</source>
+        <translation>Diese Studie läuft. Zum Ändern duplizieren.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Times follow once this device is measured.</source>
+        <translation>Zeiten folgen, sobald dieses Gerät gemessen ist.</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Tokenizer, shared by all</source>
+        <translation>Tokenizer, für alle gleich</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Train</translation>
+    </message>
+    <message>
+        <source>Train here</source>
+        <translation>Hier trainieren</translation>
+    </message>
+    <message>
+        <source>Train or import a teacher to see which of its layers the student imitates.</source>
+        <translation>Einen Lehrer trainieren oder importieren, um zu sehen, welche Schichten der Schüler nachahmt.</translation>
+    </message>
+    <message>
+        <source>Trained here, run %1</source>
+        <translation>Hier trainiert, Lauf %1</translation>
+    </message>
+    <message>
+        <source>Transfer set</source>
+        <translation>Transfermenge</translation>
+    </message>
+    <message>
+        <source>Trial of %1</source>
+        <translation>Probe von %1</translation>
+    </message>
+    <message>
+        <source>Try 200 steps first</source>
+        <translation>Erst 200 Schritte</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>Rückgängig, wiederholen</translation>
+    </message>
+    <message>
+        <source>Unigram</source>
+        <translation>Unigram</translation>
+    </message>
+    <message>
+        <source>Unlock %1 ratio</source>
+        <translation>Anteil %1 entsperren</translation>
+    </message>
+    <message>
+        <source>Unlock another source to change this one.</source>
+        <translation>Eine andere Quelle entsperren, um diese zu ändern.</translation>
+    </message>
+    <message>
+        <source>Use as teacher in Design</source>
+        <translation>Im Design als Lehrer nehmen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Value before the drag</source>
+        <translation>Wert vor dem Ziehen</translation>
+    </message>
+    <message>
+        <source>Value on show</source>
+        <translation>Gezeigter Wert</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Werte von %1</translation>
+    </message>
+    <message>
+        <source>Vocab overlap</source>
+        <translation>Wortüberschn.</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vokabular</translation>
+    </message>
+    <message>
+        <source>Vocabulary %1</source>
+        <translation>Vokabular %1</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>Zusehen</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Weight at the end</source>
+        <translation>Gewicht am Ende</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Weight Decay</translation>
+    </message>
+    <message>
+        <source>Weight goes</source>
+        <translation>Gewicht verläuft</translation>
+    </message>
+    <message>
+        <source>Weight of term %1</source>
+        <translation>Gewicht von Term %1</translation>
+    </message>
+    <message>
+        <source>Weight over the stage</source>
+        <translation>Gewicht im Verlauf</translation>
+    </message>
+    <message>
+        <source>What the reader noticed</source>
+        <translation>Was beim Lesen auffiel</translation>
+    </message>
+    <message>
+        <source>When a source is short</source>
+        <translation>Reicht eine Quelle nicht</translation>
+    </message>
+    <message>
+        <source>When a source runs short</source>
+        <translation>Reicht eine Quelle nicht</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>Wann es läuft</translation>
+    </message>
+    <message>
+        <source>Without a student that learns alone, nobody can tell whether the teacher helped.</source>
+        <translation>Ohne einen Schüler, der allein lernt, weiß niemand, ob der Lehrer half.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Words a sentence</source>
+        <translation>Wörter je Satz</translation>
+    </message>
+    <message>
+        <source>Zoom, move</source>
+        <translation>Zoomen, verschieben</translation>
+    </message>
+    <message>
+        <source>as the files say</source>
+        <translation>wie in den Dateien</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>wird gezählt</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>Auswertungen</translation>
+    </message>
+    <message>
+        <source>found by its name</source>
+        <translation>am Namen erkannt</translation>
+    </message>
+    <message>
+        <source>has an error</source>
+        <translation>hat einen Fehler</translation>
+    </message>
+    <message>
+        <source>labelled</source>
+        <translation>mit Labels</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>Mittel %1</translation>
+    </message>
+    <message>
+        <source>must divide %1</source>
+        <translation>muss %1 teilen</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>optional, kept with the corpus</source>
+        <translation>freiwillig, bleibt beim Korpus</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>recipe %1</source>
+        <translation>Rezept %1</translation>
+    </message>
+    <message>
+        <source>shown for %1</source>
+        <translation>gezeigt für %1</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>steps of %1</source>
+        <translation>in Schritten von %1</translation>
+    </message>
+    <message>
+        <source>student is %1 of teacher</source>
+        <translation>Schüler ist %1 des Lehrers</translation>
+    </message>
+    <message>
+        <source>sum %1</source>
+        <translation>Summe %1</translation>
+    </message>
+    <message>
+        <source>takes %1 of the rest</source>
+        <translation>nimmt %1 vom Rest</translation>
+    </message>
+    <message>
+        <source>teacher %1</source>
+        <translation>Lehrer %1</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>to check</source>
+        <translation>zu prüfen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+</context>
+</TS>

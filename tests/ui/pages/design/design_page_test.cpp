@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Design page driven by clicks and keys, on a real store and the built-in corpora.
+#include "core/base/home.h"
+#include "core/recipe/document.h"
+#include "core/recipe/study.h"
+#include "core/recipe/validate.h"
+#include "tests/ui/support/workspace.h"
+#include "ui/pages/design/design_page.h"
+#include "ui/pages/design/json_view.h"
+#include "ui/pages/design/pipeline_bar.h"
+#include "ui/pages/design/preflight_panel.h"
+#include "ui/pages/design/stages/sample_view.h"
+#include "ui/pages/design/stages/source_row.h"
+#include "ui/pages/design/stages/term_row.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/linked_slider.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_field.h"
+#include "ui/widgets/ratio_box.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/toggle.h"
+
+#include <QAbstractItemModelTester>
+#include <QPlainTextEdit>
+#include <QTest>
+
+using namespace stillroom;
+using namespace stillroom::ui;
+
+namespace {
+
+/// Two built-in corpora, half and half, without axes.
+recipe::Recipe twoSources() {
+    auto recipe = recipe::load(resource_home() / "recipes" / "demo.json");
+    recipe->study.axes.clear();
+    return *recipe;
+}
+
+template <class T>
+T* named(QWidget& parent, const QString& accessibleName) {
+    for (T* child : parent.findChildren<T*>()) {
+        if (child->accessibleName() == accessibleName || (child->property("text").toString() == accessibleName)) {
+            return child;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class DesignPageTest final : public QObject {
+    Q_OBJECT
+  private Q_SLOTS:
+    void init() {
+        m_workspace = std::make_unique<ui::test::Workspace>();
+        m_page = std::make_unique<DesignPage>(m_workspace->context());
+        m_page->resize(1364, 856);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+    void cleanup() {
+        m_page.reset();
+        m_workspace.reset();
+    }
+
+    void emptyStateOffersANewRecipe() {
+        QVERIFY(!m_page->document().open());
+        QTest::mouseClick(named<Button>(*m_page, QStringLiteral("New recipe")), Qt::LeftButton);
+        QVERIFY(m_page->document().open());
+        QTRY_VERIFY(!button(QStringLiteral("Run study"))->isEnabled()); // nothing chosen yet
+    }
+
+    void dragMovesTheOthersAndIsOneUndoStep() {
+        open(twoSources());
+        LinkedSlider* slider = row(QStringLiteral("Generic"))->slider();
+        const QPoint middle(slider->width() / 2, slider->height() / 2);
+        QTest::mousePress(slider, Qt::LeftButton, {}, middle);
+        for (int step = 1; step <= 5; ++step) {
+            QTest::mouseMove(slider, middle + QPoint(step * slider->width() / 20, 0));
+        }
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, middle + QPoint(slider->width() / 4, 0));
+        const auto& sources = m_page->document().recipe().transfer.sources;
+        QVERIFY(sources[0].ratio > 7000);
+        QCOMPARE(sources[0].ratio + sources[1].ratio, recipe::kWhole);
+        QCOMPARE(m_page->undoStack()->count(), 1);
+        m_page->undoStack()->undo();
+        QCOMPARE(m_page->document().recipe().transfer.sources[0].ratio, 5000);
+        m_page->undoStack()->redo();
+        QVERIFY(m_page->document().recipe().transfer.sources[0].ratio > 7000);
+    }
+
+    void goingToTheEndAndBackRestoresTheOthers() {
+        auto recipe = twoSources();
+        recipe.corpora.push_back({"Third", "builtin:generic-news/en", recipe::CorpusRole::Synthetic, "auto", "", "", ""});
+        recipe.transfer.sources = {{"Generic", 5000, false}, {"Task", 4000, false}, {"Third", 1000, false}};
+        open(recipe);
+        LinkedSlider* slider = row(QStringLiteral("Generic"))->slider();
+        const int y = slider->height() / 2;
+        QTest::mousePress(slider, Qt::LeftButton, {}, {slider->width() / 2, y});
+        QTest::mouseMove(slider, {slider->width(), y});
+        QCOMPARE(m_page->document().recipe().transfer.sources[1].ratio, 0);
+        QTest::mouseMove(slider, {slider->width() / 2, y});
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, {slider->width() / 2, y});
+        const auto& sources = m_page->document().recipe().transfer.sources;
+        QCOMPARE(sources[0].ratio + sources[1].ratio + sources[2].ratio, recipe::kWhole);
+        // Four to one, to within the rounding of 0.01 %.
+        QVERIFY(std::abs(sources[1].ratio - 4 * sources[2].ratio) <= 5);
+    }
+
+    void lockByKeyHoldsTheOthers() {
+        open(twoSources());
+        QTest::keyClick(row(QStringLiteral("Task"))->slider(), Qt::Key_L);
+        QVERIFY(m_page->document().recipe().transfer.sources[1].locked);
+        QTRY_VERIFY(!row(QStringLiteral("Generic"))->slider()->isEnabled());
+        QCOMPARE(row(QStringLiteral("Generic"))->slider()->toolTip(),
+                 QStringLiteral("Unlock another source to change this one."));
+    }
+
+    void typedRatioIsTaken() {
+        open(twoSources());
+        auto* box = row(QStringLiteral("Generic"))->findChild<RatioBox*>();
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, QStringLiteral("80"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(m_page->document().recipe().transfer.sources[0].ratio, 8000);
+        QCOMPARE(m_page->document().recipe().transfer.sources[1].ratio, 2000);
+    }
+
+    void digitOnTheSliderEditsTheBox() {
+        open(twoSources());
+        SourceRow* generic = row(QStringLiteral("Generic"));
+        generic->slider()->setFocus();
+        QTest::keyClick(generic->slider(), Qt::Key_7);
+        auto* box = generic->findChild<RatioBox*>();
+        QTRY_COMPARE(box->text(), QStringLiteral("7"));
+        QTest::keyClicks(box, QStringLiteral("5"));
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(m_page->document().recipe().transfer.sources[0].ratio, 7500);
+    }
+
+    void sweepTurnsOneValueIntoAList() {
+        open(twoSources());
+        SourceRow* generic = row(QStringLiteral("Generic"));
+        QTest::mouseClick(generic->findChild<Toggle*>(), Qt::LeftButton);
+        const auto& axes = m_page->document().recipe().study.axes;
+        QCOMPARE(axes.size(), std::size_t{1});
+        QCOMPARE(axes[0].path, std::string("transfer.sources.Generic.ratio"));
+        QCOMPARE(axes[0].values.size(), std::size_t{5});
+        QTRY_COMPARE(generic->slider()->stops().size(), std::size_t{5});
+        auto chips = generic->findChildren<Chip*>();
+        QCOMPARE(chips.size(), 5);
+        QTest::mouseClick(chips[1], Qt::LeftButton);
+        QCOMPARE(generic->slider()->value(), 2500);
+        QCOMPARE(row(QStringLiteral("Task"))->slider()->value(), 7500);
+        QTest::keyClick(chips[1], Qt::Key_Delete);
+        QCOMPARE(m_page->document().recipe().study.axes[0].values.size(), std::size_t{4});
+        QCOMPARE(recipe::can_start(recipe::validate(m_page->document().recipe())), true);
+    }
+
+    void numbersAndSampleFollowTheCorpora() {
+        open(twoSources());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->facts().counting, 60000);
+        const Facts& facts = m_page->facts();
+        QVERIFY(facts.corpora.at("Task").info.has_value());
+        QCOMPARE(facts.mixtures.size(), std::size_t{1});
+        QVERIFY(facts.mixtures[0].plan.has_value());
+        QCOMPARE(facts.mixtures[0].plan->realised, 12000);
+        QVERIFY(facts.closeness.at("Task").js_divergence < facts.closeness.at("Generic").js_divergence);
+        auto* model = m_page->findChild<SampleModel*>();
+        QTRY_COMPARE(model->rowCount(), 10);
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QString first = model->data(model->index(0, 0), Qt::DisplayRole).toString();
+        QTest::mouseClick(button(QStringLiteral("Draw again")), Qt::LeftButton);
+        QVERIFY(model->data(model->index(0, 0), Qt::DisplayRole).toString() != first);
+    }
+
+    void jsonGoesThereAndBack() {
+        open(twoSources());
+        page<SegmentedControl>(QStringLiteral("Shown as"))->findChildren<QAbstractButton*>().back()->click();
+        auto* view = m_page->findChild<JsonView*>();
+        auto text = view->editor()->toPlainText();
+        view->editor()->selectAll();
+        view->editor()->insertPlainText(text.replace(QStringLiteral("12000"), QStringLiteral("9000")));
+        QVERIFY(view->apply());
+        QCOMPARE(m_page->document().recipe().transfer.size, 9000);
+        view->editor()->selectAll();
+        view->editor()->insertPlainText(QStringLiteral("{\"format\": 1, \"student\": {\"layerz\": 2}}"));
+        QVERIFY(!view->apply());
+        QVERIFY(view->messages()->text().contains(QStringLiteral("layers")));
+        QCOMPARE(m_page->document().recipe().transfer.size, 9000); // nothing changed
+        m_page->undoStack()->undo();
+        QCOMPARE(m_page->document().recipe().transfer.size, 12000);
+    }
+
+    void termsAreAddedAndRemoved() {
+        open(twoSources());
+        m_page->showStage(Stage::Objective);
+        QTest::mouseClick(button(QStringLiteral("Add term")), Qt::LeftButton);
+        QCOMPARE(m_page->document().recipe().distill.terms.size(), std::size_t{3});
+        QTRY_COMPARE(m_page->findChildren<TermRow*>().size(), 3);
+        QTest::mouseClick(named<Button>(*m_page, QStringLiteral("Remove term 3")), Qt::LeftButton);
+        QTRY_COMPARE(m_page->document().recipe().distill.terms.size(), std::size_t{2});
+    }
+
+    void everySchemaFieldHasAControl() {
+        open(twoSources());
+        m_page->showStage(Stage::Teacher);
+        auto* field = named<NumberField>(*m_page, QStringLiteral("Learning rate"));
+        QVERIFY(field != nullptr);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("3e-4"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(m_page->document().recipe().teacher.pretrain.learning_rate, 3e-4);
+    }
+
+    void runQueuesTheWholeStudy() {
+        auto recipe = twoSources();
+        recipe.study.seeds = {1, 2, 3};
+        open(recipe);
+        const auto planned = recipe::expand(recipe);
+        QVERIFY(planned.has_value());
+        Button* run = m_page->findChild<PreflightPanel*>()->runButton();
+        QTRY_VERIFY(run->isEnabled());
+        QCOMPARE(run->text(), QStringLiteral("Run study – %1 runs").arg(planned->size()));
+        QTest::mouseClick(run, Qt::LeftButton);
+        const auto runs = m_workspace->context().reader.runs();
+        QVERIFY(runs.has_value());
+        QCOMPARE(runs->size(), planned->size());
+        QTRY_VERIFY(m_page->document().readOnly()); // queued: the recipe is what runs
+        QTRY_VERIFY(!run->isEnabled());
+        const auto before = m_page->document().recipe().transfer.size;
+        m_page->document().edit({}, [](recipe::Recipe& r) { r.transfer.size = 1; });
+        QCOMPARE(m_page->document().recipe().transfer.size, before);
+        QTest::mouseClick(button(QStringLiteral("Duplicate")), Qt::LeftButton);
+        QVERIFY(!m_page->document().readOnly());
+    }
+
+    void trialQueuesTeacherAndFirstStudent() {
+        open(twoSources());
+        QTRY_VERIFY(m_page->findChild<PreflightPanel*>()->tryButton()->isEnabled());
+        QTest::mouseClick(m_page->findChild<PreflightPanel*>()->tryButton(), Qt::LeftButton);
+        const auto runs = m_workspace->context().reader.runs();
+        QCOMPARE(runs->size(), std::size_t{2});
+        QCOMPARE(runs->at(0).role, run::Role::Teacher);
+        QCOMPARE(runs->at(1).role, run::Role::Student);
+        QCOMPARE(runs->at(1).after, runs->at(0).id);
+        QCOMPARE(runs->at(1).stop_after_steps, 200);
+        QVERIFY(!m_page->document().readOnly());
+    }
+
+    void draftSurvives() {
+        open(twoSources());
+        m_page->document().edit({}, [](recipe::Recipe& recipe) { recipe.name = "Kept"; });
+        m_page->deactivate();
+        m_page = std::make_unique<DesignPage>(m_workspace->context());
+        QCOMPARE(m_page->document().recipe().name, std::string("Kept"));
+    }
+
+    void narrowWindowFoldsTheRightColumn() {
+        open(twoSources());
+        auto* preflight = m_page->findChild<PreflightPanel*>();
+        QTRY_VERIFY(preflight->isVisible());
+        m_page->resize(1104, 676);
+        QTRY_VERIFY(!preflight->isVisible());
+        auto buttons = m_page->findChildren<Button*>();
+        const auto badge = std::find_if(buttons.begin(), buttons.end(), [](const Button* b) { return b->isCheckable() && b->isVisible() && b->text().size() > 3; });
+        QVERIFY(badge != buttons.end());
+        QTest::mouseClick(*badge, Qt::LeftButton);
+        QVERIFY(preflight->isVisible());
+    }
+
+  private:
+    void open(const recipe::Recipe& recipe) {
+        m_page->document().replace(recipe, m_workspace->home());
+        m_page->showStage(Stage::Transfer);
+        QTRY_VERIFY(!m_page->findChildren<SourceRow*>().isEmpty());
+        QTest::qWait(50); // layouts
+    }
+    SourceRow* row(const QString& name) {
+        for (SourceRow* found : m_page->findChildren<SourceRow*>()) {
+            if (found->name() == name && !found->isHidden()) {
+                return found;
+            }
+        }
+        qFatal("no row %s", qPrintable(name));
+    }
+    Button* button(const QString& text) {
+        for (Button* found : m_page->findChildren<Button*>()) {
+            if (found->text() == text && found->isVisible()) {
+                return found;
+            }
+        }
+        qFatal("no button %s", qPrintable(text));
+    }
+    template <class T>
+    T* page(const QString& name) {
+        return named<T>(*m_page, name);
+    }
+
+    std::unique_ptr<ui::test::Workspace> m_workspace;
+    std::unique_ptr<DesignPage> m_page;
+};
+
+QTEST_MAIN(DesignPageTest)
+#include "design_page_test.moc"

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/pages/design/field_editors.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+class QLabel;
+
+namespace stillroom::ui {
+
+/// A heading and one row for each schema field below some path, so that a field added to the schema shows up by
+/// itself. Fields that do not matter now are hidden.
+class FieldForm final : public QWidget {
+    Q_OBJECT
+  public:
+    /// Fields whose path is `prefix` or begins with `prefix` and a point, except those below `without`.
+    FieldForm(Context& context, RecipeDocument& document, const QString& heading, const std::string& prefix,
+              const std::vector<std::string>& without = {}, QWidget* parent = nullptr);
+
+    void refresh();
+
+  private:
+    struct Row {
+        recipe::Field field;
+        FieldEditor editor;
+        QLabel* label = nullptr;
+    };
+
+    RecipeDocument& m_document;
+    std::vector<Row> m_rows;
+};
+
+} // namespace stillroom::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/design/stages/columns.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/panel.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace stillroom::ui {
+
+QWidget* makeColumns(const std::vector<QWidget*>& columns) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->viewport()->setAutoFillBackground(false);
+    auto* content = new QWidget;
+    content->setAutoFillBackground(false);
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(size::kPageMargin, 10, size::kPageMargin, size::kPageMargin);
+    row->setSpacing(size::kPageMargin);
+    bool first = true;
+    for (QWidget* column : columns) {
+        if (!first) {
+            row->addWidget(new Separator(Qt::Vertical));
+        }
+        row->addWidget(column, 1);
+        first = false;
+    }
+    area->setWidget(content);
+    content->setAutoFillBackground(false); // setWidget turns it on
+    return area;
+}
+
+QWidget* stacked(const std::vector<QWidget*>& forms) {
+    auto* holder = new QWidget;
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    for (QWidget* form : forms) {
+        column->addWidget(form);
+    }
+    column->addStretch();
+    return holder;
+}
+
+} // namespace stillroom::ui

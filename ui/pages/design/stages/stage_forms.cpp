@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/design/stages/stage_forms.h"
+
+#include "ui/pages/design/document/recipe_document.h"
+#include "ui/pages/design/field_form.h"
+#include "ui/pages/design/stages/columns.h"
+#include "ui/pages/design/stages/shape_editor.h"
+#include "ui/pages/design/stages/stage_head.h"
+#include "ui/widgets/segmented_control.h"
+
+#include <QVBoxLayout>
+
+namespace stillroom::ui {
+
+namespace {
+
+QVBoxLayout* columnOf(StageView* view, QWidget* head) {
+    auto* column = new QVBoxLayout(view);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head);
+    return column;
+}
+
+} // namespace
+
+TeacherStage::TeacherStage(Context& context, RecipeDocument& document, QWidget* parent)
+    : StageView(parent), m_document(document) {
+    StageHead head(tr("Teacher"));
+    m_source = new SegmentedControl(tr("Teacher"), {tr("Train here"), tr("Load a model")});
+    connect(m_source, &SegmentedControl::chosen, this, [this](int index) {
+        m_document.edit(tr("Change teacher"), [index](recipe::Recipe& recipe) {
+            recipe.teacher.source = static_cast<recipe::TeacherSource>(index);
+        });
+    });
+    head.row->addWidget(m_source);
+    auto* column = columnOf(this, head.widget);
+    m_shape = new ShapeEditor(document, ShapeEditor::Who::Teacher);
+    auto* encoder = new FieldForm(context, document, {}, "teacher.model",
+                                  {"teacher.model.layers", "teacher.model.hidden", "teacher.model.heads",
+                                   "teacher.model.feed_forward"});
+    m_shapeColumn = stacked({m_shape, encoder});
+    m_load = new FieldForm(context, document, tr("Model to load"), "teacher.path");
+    auto* text = new FieldForm(context, document, tr("Pretraining"), "teacher.corpora");
+    auto* pretrain = new FieldForm(context, document, {}, "teacher.pretrain");
+    m_pretrain = stacked({text, pretrain});
+    auto* adapt = new FieldForm(context, document, tr("Adaptation"), "teacher.adapt");
+    auto* adaptText = new FieldForm(context, document, {}, "teacher.adapt_corpora");
+    m_adaptTraining = new FieldForm(context, document, {}, "teacher.adapt_training");
+    auto* tokenizer = new FieldForm(context, document, tr("Tokenizer, shared by all"), "tokenizer");
+    m_forms = {encoder, m_load, text, pretrain, adapt, adaptText, m_adaptTraining, tokenizer};
+    column->addWidget(makeColumns({stacked({m_load, m_shapeColumn}), m_pretrain,
+                                   stacked({tokenizer, adapt, adaptText, m_adaptTraining})}),
+                      1);
+}
+
+void TeacherStage::refresh(const Facts& facts) {
+    const auto& teacher = m_document.recipe().teacher;
+    const bool train = teacher.source == recipe::TeacherSource::Train;
+    m_source->setCurrent(static_cast<int>(teacher.source));
+    m_source->setEnabled(!m_document.readOnly());
+    for (FieldForm* form : m_forms) {
+        form->refresh();
+    }
+    m_shape->refresh(facts);
+    m_load->setVisible(!train);
+    m_shapeColumn->setVisible(train);
+    m_pretrain->setVisible(train);
+    m_adaptTraining->setVisible(teacher.adapt);
+}
+
+StudentStage::StudentStage(Context& context, RecipeDocument& document, QWidget* parent)
+    : StageView(parent), m_document(document) {
+    StageHead head(tr("Student"));
+    auto* column = columnOf(this, head.widget);
+    m_shape = new ShapeEditor(document, ShapeEditor::Who::Student);
+    auto* rest = new FieldForm(context, document, tr("Details"), "student",
+                               {"student.layers", "student.hidden", "student.heads", "student.feed_forward"});
+    auto* study = new FieldForm(context, document, tr("Comparison"), "study.control");
+    m_forms = {rest, study};
+    column->addWidget(makeColumns({m_shape, stacked({rest, study})}), 1);
+}
+
+void StudentStage::refresh(const Facts& facts) {
+    m_shape->refresh(facts);
+    for (FieldForm* form : m_forms) {
+        form->refresh();
+    }
+}
+
+TasksStage::TasksStage(Context& context, RecipeDocument& document, QWidget* parent) : StageView(parent) {
+    StageHead head(tr("Tasks"));
+    auto* column = columnOf(this, head.widget);
+    auto* labelled = new FieldForm(context, document, tr("Labelled data"), "tasks",
+                               {"tasks.training", "tasks.teacher_training"});
+    auto* student = new FieldForm(context, document, tr("Fine-tuning, students and control"), "tasks.training");
+    auto* teacher = new FieldForm(context, document, tr("Fine-tuning, teacher"), "tasks.teacher_training");
+    m_forms = {labelled, student, teacher};
+    column->addWidget(makeColumns({labelled, student, teacher}), 1);
+}
+
+void TasksStage::refresh(const Facts&) {
+    for (FieldForm* form : m_forms) {
+        form->refresh();
+    }
+}
+
+} // namespace stillroom::ui
