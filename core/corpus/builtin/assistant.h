@@ -29,8 +29,7 @@ struct AssistantItem {
     int intent = 0;              ///< index in Grammar::intents
     int pattern = 0;             ///< index in Intent::templates
     bool fresh_template = false; ///< the template is held out of training
-    bool fresh_values =
-        false; ///< its values of open rules are held out, and at least one value never occurs in training
+    bool fresh_values = false;   ///< its values of open rules are held out, and at least one value never occurs in training
 };
 
 /// Splits in the order of corpus::Split.

@@ -20,7 +20,10 @@ inline std::vector<std::string> toy_sentences(std::size_t count, std::uint64_t s
     std::vector<std::string> sentences(count);
     for (auto& sentence : sentences) {
         for (std::uint64_t word = 0, words = 3 + random.below(8); word < words; ++word) {
-            sentence += (sentence.empty() ? "" : " ") + std::string(kWords[random.below(kWords.size())]);
+            if (!sentence.empty()) {
+                sentence += ' ';
+            }
+            sentence += kWords[random.below(kWords.size())];
         }
     }
     return sentences;

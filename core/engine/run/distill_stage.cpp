@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/run/evaluate.h"
+#include "core/engine/run/stages.h"
+#include "core/engine/run/train_stage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stillroom::engine {
+
+namespace {
+
+constexpr std::int64_t kKeepBytes = std::int64_t{512} << 20; // teacher outputs kept in memory
+
+/// One distillation; the parts are made in the order of the functions.
+class Distillation {
+  public:
+    Distillation(RunContext& context, const StageTitle& title, const std::filesystem::path& teacher,
+                 const std::filesystem::path& folder)
+        : m_context(context), m_recipe(context.recipe), m_title(title), m_folder(folder), m_teacher_folder(teacher),
+          m_on_tasks(context.recipe.distill.level == recipe::DistillLevel::Task),
+          m_longest(context.recipe.student.max_length) {}
+
+    Result<StageRecord> run() {
+        for (auto part : {&Distillation::read_teacher, &Distillation::read_texts, &Distillation::make_student,
+                          &Distillation::ask}) {
+            if (auto done = (this->*part)(); !done) {
+                return fail(done.error());
+            }
+        }
+        const auto& data = m_tasks;
+        return run_train_stage(m_context,
+                               {m_title, m_recipe.distill.training, m_context.request.seed, *m_student, *m_objective,
+                                m_outputs.get(), m_texts, m_sources,
+                                m_on_tasks ? std::nullopt : std::optional(masking()), [this] { return measure(); },
+                                m_on_tasks ? data->headline() : "eval/mlm/loss",
+                                m_on_tasks ? data->label_maps() : LabelMaps{}, m_compute},
+                               m_folder);
+    }
+
+  private:
+    [[nodiscard]] bool control() const { return m_teacher_folder.empty(); }
+    [[nodiscard]] Masking masking() const { return m_context.masking(m_recipe.distill.mask_share); }
+    [[nodiscard]] std::stop_token stop() { return m_context.steering.control().token(); }
+
+    Result<void> read_teacher() {
+        if (control()) {
+            return {};
+        }
+        auto loaded = read_model(m_teacher_folder, m_context.device);
+        if (!loaded) {
+            return fail(loaded.error());
+        }
+        m_teacher.emplace(std::move(loaded->model));
+        m_longest = std::min(m_longest, m_teacher->config().encoder.max_length);
+        return {};
+    }
+
+    Result<void> read_texts() {
+        for (const auto& source : m_recipe.transfer.sources) {
+            m_sources.push_back(source.corpus);
+        }
+        if (m_on_tasks) {
+            const auto tasks = m_context.tasks();
+            if (!tasks) {
+                return fail(tasks.error());
+            }
+            m_tasks = *tasks;
+            m_held_out = m_tasks->encode(m_tasks->dev, *m_context.tokenizer, m_recipe.student.max_length);
+        } else {
+            const auto corpora = m_context.named(m_sources);
+            if (!corpora) {
+                return fail(corpora.error());
+            }
+            auto held_out = encode_held_out(*corpora, *m_context.tokenizer, m_longest, stop());
+            if (!held_out) {
+                return fail(held_out.error());
+            }
+            m_held_out = std::move(*held_out);
+        }
+        if (m_on_tasks && control()) { // without a teacher only labels teach, so unlabelled text is of no use
+            m_texts = m_tasks->encode(m_tasks->train, *m_context.tokenizer, m_longest);
+            m_sources = {m_recipe.tasks.corpus};
+            return {};
+        }
+        return read_transfer_set();
+    }
+
+    Result<void> read_transfer_set() {
+        m_context.reporter.doing("Composing the transfer set");
+        corpus::TransferRequest request;
+        std::int64_t labelled = -1;
+        for (const auto& source : m_recipe.transfer.sources) {
+            const auto corpus = m_context.corpora.get(source.corpus);
+            if (!corpus) {
+                return fail(corpus.error());
+            }
+            if (source.corpus == m_recipe.tasks.corpus) {
+                labelled = static_cast<std::int64_t>(request.sources.size());
+            }
+            request.sources.push_back({source.corpus, *corpus, source.ratio});
+        }
+        request.size = m_recipe.transfer.size;
+        request.unit = m_recipe.transfer.unit;
+        request.when_short = m_recipe.transfer.when_short;
+        request.fill_from = m_recipe.transfer.fill_from;
+        request.seed = m_context.request.seed;
+        request.tokens = [this](const corpus::Utterance& utterance) {
+            return static_cast<std::int64_t>(m_context.tokenizer->encode(utterance.text).size()) + 2;
+        };
+        request.stop = stop();
+        if (const auto tasks = m_context.corpora.get(m_recipe.tasks.corpus)) {
+            request.test = *tasks;
+            request.test_split = final_split(m_recipe.tasks, **tasks);
+        }
+        const auto set = corpus::TransferSet::plan(request);
+        if (!set) {
+            return fail(set.error());
+        }
+        report(set->report());
+        auto texts = encode_transfer(*set, *m_context.tokenizer, m_longest, m_tasks, labelled, stop());
+        if (!texts) {
+            return fail(texts.error());
+        }
+        m_texts = std::move(*texts);
+        return {};
+    }
+
+    void report(const corpus::TransferPlan& plan) {
+        const auto* unit = plan.unit == recipe::TransferUnit::Sentences ? "sentences" : "pieces";
+        m_context.reporter.info(fmt::format("Transfer set: {} of {} {}.", plan.realised, plan.requested, unit));
+        for (const auto& source : plan.sources) {
+            m_context.reporter.info(fmt::format(
+                "{}: {} of {} {} ({:.1f} % of the set), each text {:.2f} times, {:.1f} % of the corpus used.",
+                source.name, source.realised, source.requested, unit, 100.0 * source.share, source.repeats,
+                100.0 * source.coverage));
+        }
+        for (const auto& issue : plan.issues) {
+            m_context.reporter.warning(issue.message);
+        }
+    }
+
+    Result<void> make_student() {
+        const auto compute = m_context.precision(m_recipe.distill.training.precision);
+        if (!compute) {
+            return fail(compute.error());
+        }
+        m_compute = *compute;
+        ModelConfig config{m_recipe.student, m_context.vocabulary, {}};
+        Targets targets;
+        if (m_on_tasks) {
+            config.heads = m_tasks->heads();
+            targets = m_tasks->targets();
+        } else {
+            config.heads.mlm = true;
+            targets.mlm = true;
+        }
+        const auto seed = m_context.request.seed;
+        auto student = start_model(m_context, config, seed, {});
+        if (!student) {
+            return fail(student.error());
+        }
+        m_student.emplace(std::move(*student));
+        auto objective = Objective::create(terms_of(m_recipe, m_context.request.role), targets, config,
+                                           m_teacher ? std::optional(m_teacher->config()) : std::nullopt, seed,
+                                           m_context.device);
+        if (!objective) {
+            return fail(objective.error());
+        }
+        m_objective.emplace(std::move(*objective));
+        return {};
+    }
+
+    /// Where every epoch asks the same questions, the teacher answers once.
+    Result<void> ask() {
+        if (!m_teacher || !m_objective->needs_teacher()) {
+            return {};
+        }
+        Pass ignored;
+        Pass pass;
+        m_objective->request(ignored, pass);
+        pass.compute = m_compute;
+        const auto& training = m_recipe.distill.training;
+        auto once = training;
+        once.steps = 0;
+        once.epochs = 1.5;
+        const bool several = planned_steps(training, m_texts) > planned_steps(once, m_texts);
+        if (m_on_tasks && several && can_keep(m_texts, m_teacher->config().heads, pass, kKeepBytes)) {
+            auto kept = keep_teacher(*m_teacher, pass, m_texts, 4 * training.batch_tokens,
+                                     m_context.steering.control(), [this](std::int64_t done, std::int64_t total) {
+                                         m_context.reporter.doing(fmt::format("Asking the teacher {}/{}", done, total));
+                                     });
+            if (!kept) {
+                return fail(kept.error());
+            }
+            m_outputs = std::move(*kept);
+            m_context.reporter.info(fmt::format("The teacher was asked once for {} texts.", m_texts.size()));
+        } else {
+            m_outputs = ask_teacher(*m_teacher, pass);
+        }
+        return {};
+    }
+
+    Metrics measure() {
+        if (m_on_tasks) {
+            const auto predicted = predict(*m_student, m_tasks->label_maps(), m_held_out, m_compute);
+            return task_metrics(m_tasks->spec, m_tasks->dev, predicted, false);
+        }
+        return evaluate_mlm(*m_student, m_held_out, m_sources, masking(), m_compute);
+    }
+
+    RunContext& m_context;
+    const recipe::Recipe& m_recipe;
+    const StageTitle& m_title;
+    const std::filesystem::path& m_folder;
+    const std::filesystem::path& m_teacher_folder;
+    bool m_on_tasks;
+    std::int64_t m_longest;
+    Compute m_compute = Compute::Fp32;
+    const TaskData* m_tasks = nullptr;
+    std::vector<std::string> m_sources;
+    EncodedTexts m_texts;
+    EncodedTexts m_held_out;
+    std::optional<Model> m_teacher;
+    std::optional<Model> m_student;
+    std::optional<Objective> m_objective;
+    std::unique_ptr<TeacherOutputs> m_outputs;
+};
+
+} // namespace
+
+Result<StageRecord> distill_stage(RunContext& context, const std::filesystem::path& teacher) {
+    const StageTitle title{"distill", context.keys.distill, "student", true};
+    return context.stage(title, [&](const std::filesystem::path& folder) {
+        return Distillation(context, title, teacher, folder).run();
+    });
+}
+
+} // namespace stillroom::engine

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/run/stage_keys.h"
+
+#include "core/base/hash.h"
+#include "core/recipe/document.h"
+
+#include <system_error>
+
+namespace stillroom::engine {
+
+namespace {
+
+using nlohmann::json;
+
+/// Grows when a change of the engine changes what its stages make.
+constexpr int kCodeVersion = 1;
+
+StageKey key_of(const char* stage, json about) {
+    about["stage"] = stage;
+    about["code"] = kCodeVersion;
+    auto hash = hash_hex(about.dump());
+    return {std::move(about), std::move(hash)};
+}
+
+Result<json> fingerprints(const std::vector<std::string>& names, const Corpora& corpora) {
+    auto list = json::array();
+    for (const auto& name : names) {
+        const auto corpus = corpora.get(name);
+        if (!corpus) {
+            return fail(corpus.error());
+        }
+        // The name is in the key, because it is in the metrics that the stage leaves behind.
+        list.push_back({name, (*corpus)->info().fingerprint});
+    }
+    return list;
+}
+
+Result<std::string> folder_fingerprint(const std::filesystem::path& folder) {
+    Hasher hasher;
+    for (const auto* file : {"config.json", "model.safetensors"}) {
+        const auto hash = hash_file(folder / file);
+        if (!hash) {
+            return fail(hash.error());
+        }
+        hasher.field(*hash);
+    }
+    return hasher.hex();
+}
+
+/// Builds keys one on the other.
+class Builder {
+  public:
+    Builder(const run::RunRequest& request, const Corpora& corpora)
+        : m_request(request), m_recipe(request.recipe), m_corpora(corpora), m_document(recipe::to_json(request.recipe)) {}
+
+    Result<StageKeys> build() {
+        for (auto part : {&Builder::tokenizer, &Builder::teacher, &Builder::student}) {
+            if (auto built = (this->*part)(); !built) {
+                return fail(built.error());
+            }
+        }
+        return m_keys;
+    }
+
+  private:
+    Result<void> tokenizer() {
+        if (m_recipe.teacher.source == recipe::TeacherSource::Load) {
+            auto print = folder_fingerprint(loaded_teacher(m_request));
+            if (!print) {
+                return fail(print.error());
+            }
+            m_keys.loaded = *print;
+            m_keys.tokenizer = key_of("tokenizer", {{"model", m_keys.loaded}});
+            return {};
+        }
+        if (m_recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
+            auto path = std::filesystem::path(m_recipe.tokenizer.path);
+            path = path.is_absolute() ? path : m_request.recipe_folder / path;
+            std::error_code code;
+            const auto hash = std::filesystem::is_directory(path, code) ? folder_print(path) : hash_file(path);
+            if (!hash) {
+                return fail(hash.error());
+            }
+            m_keys.tokenizer = key_of("tokenizer", {{"file", *hash}});
+            return {};
+        }
+        auto texts = fingerprints(tokenizer_corpora(m_recipe), m_corpora);
+        if (!texts) {
+            return fail(texts.error());
+        }
+        m_keys.tokenizer = key_of("tokenizer", {{"kind", m_document["tokenizer"]["kind"]},
+                                                {"vocabulary", m_recipe.tokenizer.vocabulary},
+                                                {"corpora", *texts},
+                                                {"seed", teacher_seed(m_request)}});
+        return {};
+    }
+
+    /// A loaded tokenizer may be a folder of several files; the names that are looked for decide.
+    static Result<std::string> folder_print(const std::filesystem::path& folder) {
+        for (const auto* file : {"spiece.model", "sentencepiece.bpe.model", "tokenizer.model"}) {
+            std::error_code code;
+            if (std::filesystem::exists(folder / file, code)) {
+                return hash_file(folder / file);
+            }
+        }
+        return fail(ErrorCode::NotFound, "This folder holds no sentencepiece model (spiece.model).",
+                    {folder.string(), 0, "tokenizer.path"});
+    }
+
+    Result<void> teacher() {
+        const auto& document = m_document["teacher"];
+        const auto seed = teacher_seed(m_request);
+        if (m_keys.loaded.empty()) {
+            auto texts = fingerprints(teacher_corpora(m_recipe), m_corpora);
+            if (!texts) {
+                return fail(texts.error());
+            }
+            m_keys.pretrain = key_of("pretrain", {{"tokenizer", m_keys.tokenizer.hash},
+                                                  {"model", document["model"]},
+                                                  {"training", document["pretrain"]},
+                                                  {"corpora", *texts},
+                                                  {"seed", seed}});
+        }
+        if (m_recipe.teacher.adapt) {
+            auto texts = fingerprints(adapt_corpora(m_recipe), m_corpora);
+            if (!texts) {
+                return fail(texts.error());
+            }
+            m_keys.adapt = key_of("adapt", {{"teacher", m_keys.teacher()},
+                                            {"training", document["adapt_training"]},
+                                            {"corpora", *texts},
+                                            {"seed", seed}});
+        }
+        auto tasks = task_key("teacher_training");
+        if (!tasks) {
+            return fail(tasks.error());
+        }
+        (*tasks)["model"] = m_keys.teacher();
+        (*tasks)["seed"] = seed;
+        m_keys.teacher_finetune = key_of("finetune", *tasks);
+        return {};
+    }
+
+    Result<void> student() {
+        const auto& distill = m_document["distill"];
+        const bool control = m_request.role == run::Role::Control;
+        const bool on_tasks = m_recipe.distill.level == recipe::DistillLevel::Task;
+        std::vector<std::string> sources;
+        for (const auto& source : m_recipe.transfer.sources) {
+            sources.push_back(source.corpus);
+        }
+        auto texts = fingerprints(sources, m_corpora);
+        auto tasks = task_key("training");
+        for (const auto* part : {&texts, &tasks}) {
+            if (!*part) {
+                return fail(part->error());
+            }
+        }
+        auto transfer = m_document["transfer"];
+        for (auto& source : transfer["sources"]) {
+            source.erase("locked");
+        }
+        json about{{"tokenizer", m_keys.tokenizer.hash},
+                   {"student", m_document["student"]},
+                   {"level", distill["level"]},
+                   {"terms", distill["terms"]},
+                   {"training", distill["training"]},
+                   {"mask_share", distill["mask_share"]},
+                   {"transfer", transfer},
+                   {"corpora", *texts},
+                   {"control", control},
+                   // Sentences of the test split are taken out of the transfer set.
+                   {"task_corpus", (*tasks)["corpus"]},
+                   {"evaluate_on", m_recipe.tasks.evaluate_on},
+                   {"seed", m_request.seed}};
+        if (!control) {
+            about["teacher"] = on_tasks ? m_keys.teacher_finetune.hash : m_keys.teacher();
+        }
+        if (on_tasks) {
+            about["tasks"] = *tasks;
+            about["tasks"].erase("training");
+        }
+        m_keys.distill = key_of("distill", std::move(about));
+        (*tasks)["model"] = m_keys.distill.hash;
+        (*tasks)["seed"] = m_request.seed;
+        m_keys.finetune = key_of("finetune", std::move(*tasks));
+        return {};
+    }
+
+    Result<json> task_key(const char* training) const {
+        auto corpus = fingerprints({m_recipe.tasks.corpus}, m_corpora);
+        if (!corpus) {
+            return fail(corpus.error());
+        }
+        return json{{"corpus", *corpus},
+                    {"dc", m_recipe.tasks.dc},
+                    {"icner", m_recipe.tasks.icner},
+                    {"classification", m_recipe.tasks.classification},
+                    {"limit", m_recipe.tasks.limit},
+                    {"training", m_document["tasks"][training]}};
+    }
+
+    const run::RunRequest& m_request;
+    const recipe::Recipe& m_recipe;
+    const Corpora& m_corpora;
+    json m_document;
+    StageKeys m_keys;
+};
+
+} // namespace
+
+const std::string& StageKeys::teacher() const {
+    return !adapt.hash.empty() ? adapt.hash : !pretrain.hash.empty() ? pretrain.hash : loaded;
+}
+
+Result<StageKeys> stage_keys(const run::RunRequest& request, const Corpora& corpora) {
+    return Builder(request, corpora).build();
+}
+
+std::filesystem::path loaded_teacher(const run::RunRequest& request) {
+    const auto& path = request.recipe.teacher.path;
+    if (path.starts_with("run:")) {
+        return request.home / "runs" / path.substr(4) / "model";
+    }
+    return std::filesystem::path(path).is_absolute() ? std::filesystem::path(path) : request.recipe_folder / path;
+}
+
+std::uint64_t teacher_seed(const run::RunRequest& request) {
+    const auto& recipe = request.recipe;
+    return recipe.teacher.seed != 0       ? recipe.teacher.seed
+           : !recipe.study.seeds.empty() ? recipe.study.seeds.front()
+                                         : request.seed;
+}
+
+std::vector<std::string> tokenizer_corpora(const recipe::Recipe& recipe) {
+    if (!recipe.tokenizer.corpora.empty()) {
+        return recipe.tokenizer.corpora;
+    }
+    std::vector<std::string> names;
+    for (const auto& corpus : recipe.corpora) {
+        names.push_back(corpus.name);
+    }
+    return names;
+}
+
+std::vector<std::string> teacher_corpora(const recipe::Recipe& recipe) {
+    auto all = recipe;
+    all.tokenizer.corpora = recipe.teacher.corpora;
+    return tokenizer_corpora(all);
+}
+
+std::vector<std::string> adapt_corpora(const recipe::Recipe& recipe) {
+    return recipe.teacher.adapt_corpora.empty() ? std::vector<std::string>{recipe.tasks.corpus}
+                                                : recipe.teacher.adapt_corpora;
+}
+
+std::vector<recipe::ObjectiveTerm> terms_of(const recipe::Recipe& recipe, run::Role role) {
+    if (role != run::Role::Control) {
+        return recipe.distill.terms;
+    }
+    std::vector<recipe::ObjectiveTerm> terms;
+    for (const auto& term : recipe.distill.terms) {
+        if (term.kind == recipe::TermKind::HardLabel) {
+            terms.push_back(term);
+        }
+    }
+    if (terms.empty()) {
+        terms.push_back({});
+        terms.back().kind = recipe::TermKind::HardLabel;
+    }
+    return terms;
+}
+
+} // namespace stillroom::engine

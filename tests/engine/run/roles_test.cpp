@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/run/toy.h"
+
+#include "core/base/files.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stillroom::engine {
+
+namespace {
+
+using run::Role;
+using run::State;
+
+void expect_completed(const toy::Record& record) {
+    ASSERT_TRUE(record.outcome) << to_string(record.outcome.error());
+    EXPECT_EQ(record.outcome->state, State::Completed);
+    EXPECT_FALSE(record.outcome->artifact.empty());
+    EXPECT_TRUE(std::is_sorted(record.metric_steps.begin(), record.metric_steps.end())) << "steps go back";
+}
+
+} // namespace
+
+/// Tokenizer training, sentencepiece and libtorch all live in this one process.
+TEST(Roles, TeacherLearnsTheTasks) {
+    const toy::Workshop workshop;
+    const auto recipe = toy::recipe();
+    const auto record = toy::execute(workshop.request(recipe, Role::Teacher));
+    expect_completed(record);
+    EXPECT_EQ(record.stage_names(), (std::vector<std::string>{"tokenizer", "pretrain", "finetune", "evaluate"}));
+    EXPECT_GT(record.last("eval/dc/accuracy"), 0.95);
+    EXPECT_GT(record.last("eval/icner/intent_accuracy"), 0.9);
+    EXPECT_GT(record.last("eval/icner/slot_f1"), 0.8);
+    EXPECT_LT(record.last("eval/icner/semer"), 0.2);
+    EXPECT_TRUE(record.has("eval/icner/semer/alarm"));
+    EXPECT_TRUE(record.has("eval/dc/accuracy/music"));
+    EXPECT_TRUE(record.has("train/loss/Generic"));
+    const auto& mlm = record.metrics.at("eval/mlm/loss");
+    EXPECT_LT(mlm.back(), mlm.front());
+
+    const auto folder = workshop.request(recipe, Role::Teacher).run_folder;
+    for (const auto* file : {"model/model.safetensors", "model/config.json", "model/spiece.model",
+                             "model/tokenizer_config.json", "predictions.jsonl"}) {
+        EXPECT_TRUE(std::filesystem::exists(folder / file)) << file;
+    }
+    const auto evaluation = nlohmann::json::parse(read_file(folder / "evaluation.json").value());
+    EXPECT_EQ(evaluation.at("split"), "test");
+    EXPECT_EQ(evaluation.at("count"), 80);
+    EXPECT_TRUE(evaluation.at("icner").at("slots").contains("time"));
+    const auto state = nlohmann::json::parse(read_file(folder / "model" / "trainer_state.json").value());
+    EXPECT_EQ(state.at("global_step"), 84);
+    EXPECT_GT(state.at("log_history").size(), 4U);
+}
+
+TEST(Roles, StudentReusesTheTeacherAndAgreesWithIt) {
+    const toy::Workshop workshop;
+    const auto recipe = toy::recipe();
+    expect_completed(toy::execute(workshop.request(recipe, Role::Teacher)));
+    auto request = workshop.request(recipe, Role::Student, "home", "student");
+    request.seed = 2;
+    const auto record = toy::execute(request);
+    expect_completed(record);
+    for (const auto& stage : record.stages) {
+        const bool of_teacher = stage.stage == "tokenizer" || stage.stage == "pretrain" ||
+                                (stage.stage == "finetune" && stage.first_step == 0);
+        EXPECT_EQ(stage.reused, of_teacher) << stage.stage;
+    }
+    EXPECT_TRUE(record.has("train/loss_soft_label"));
+    EXPECT_TRUE(record.has("train/loss_hard_label"));
+    EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
+    EXPECT_GT(record.last("eval/agreement/dc"), 0.85);
+    EXPECT_EQ(record.metric_steps.front(), 1) << "a reused teacher takes no steps";
+    EXPECT_EQ(record.metric_steps.back(), 84);
+}
+
+TEST(Roles, StudentMakesAMissingTeacher) {
+    const toy::Workshop workshop;
+    const auto record = toy::execute(workshop.request(toy::recipe(), Role::Student));
+    expect_completed(record);
+    EXPECT_EQ(record.stage_names(), (std::vector<std::string>{"tokenizer", "pretrain", "finetune", "distill",
+                                                               "finetune", "evaluate"}));
+}
+
+TEST(Roles, ControlHasNoTeacher) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    for (const auto level : {recipe::DistillLevel::Mlm, recipe::DistillLevel::Task}) {
+        recipe.distill.level = level;
+        const auto run = level == recipe::DistillLevel::Mlm ? "mlm" : "task";
+        const auto record = toy::execute(workshop.request(recipe, Role::Control, "home", run));
+        expect_completed(record);
+        EXPECT_EQ(record.stage_names(), (std::vector<std::string>{"tokenizer", "distill", "finetune", "evaluate"}));
+        EXPECT_FALSE(record.has("train/loss_soft_label"));
+        EXPECT_TRUE(record.has("train/loss_hard_label"));
+        EXPECT_GT(record.last("eval/dc/accuracy"), 0.8);
+    }
+}
+
+TEST(Roles, SecondTimeEverythingIsReused) {
+    const toy::Workshop workshop;
+    const auto recipe = toy::recipe();
+    const auto first = toy::execute(workshop.request(recipe, Role::Student, "home", "one"));
+    expect_completed(first);
+    const auto second = toy::execute(workshop.request(recipe, Role::Student, "home", "two"));
+    expect_completed(second);
+    EXPECT_EQ(first.outcome->artifact, second.outcome->artifact);
+    for (const auto& stage : second.stages) {
+        EXPECT_EQ(stage.reused, stage.stage != "evaluate") << stage.stage;
+    }
+    for (const auto* name : {"eval/dc/accuracy", "eval/icner/semer", "eval/mlm/loss", "train/loss"}) {
+        EXPECT_EQ(first.last(name), second.last(name)) << name;
+    }
+    auto other = recipe;
+    other.distill.terms[1].temperature = 4.0;
+    const auto third = toy::execute(workshop.request(other, Role::Student, "home", "three"));
+    expect_completed(third);
+    EXPECT_NE(first.outcome->artifact, third.outcome->artifact);
+}
+
+TEST(Roles, TaskDistillationBringsTheStudentCloser) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.distill.level = recipe::DistillLevel::Task;
+    recipe.distill.terms = {recipe.distill.terms[1]}; // soft labels alone
+    recipe.distill.training.steps = 60;
+    const auto record = toy::execute(workshop.request(recipe, Role::Student));
+    expect_completed(record);
+    const auto& soft = record.metrics.at("train/loss_soft_label");
+    ASSERT_GE(soft.size(), 2U);
+    EXPECT_LT(soft.back(), 0.5 * soft.front());
+    EXPECT_GT(record.last("eval/agreement/dc"), 0.9);
+}
+
+TEST(Roles, EveryTermTrains) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.student.hidden = 16; // other than the teacher's: hidden states need projections
+    recipe.distill.terms.clear();
+    for (const auto kind : {recipe::TermKind::HardLabel, recipe::TermKind::SoftLabel, recipe::TermKind::Logits,
+                            recipe::TermKind::Hidden, recipe::TermKind::Cosine, recipe::TermKind::Attention}) {
+        recipe.distill.terms.push_back({});
+        recipe.distill.terms.back().kind = kind;
+        recipe.distill.terms.back().weight = 0.2;
+    }
+    recipe.tasks.training.steps = 4;
+    recipe.tasks.teacher_training.steps = 4;
+    const auto record = toy::execute(workshop.request(recipe, Role::Student));
+    expect_completed(record);
+    for (const auto* name : {"hard_label", "soft_label", "logits", "hidden", "cosine", "attention"}) {
+        ASSERT_TRUE(record.has(std::string("train/loss_") + name)) << name;
+        EXPECT_TRUE(std::isfinite(record.last(std::string("train/loss_") + name))) << name;
+    }
+}
+
+TEST(Roles, AdaptedTeacher) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.teacher.adapt = true;
+    recipe.teacher.adapt_corpora = {"Task"};
+    recipe.tasks.teacher_training.steps = 4;
+    const auto record = toy::execute(workshop.request(recipe, Role::Teacher));
+    expect_completed(record);
+    EXPECT_EQ(record.stage_names(),
+              (std::vector<std::string>{"tokenizer", "pretrain", "adapt", "finetune", "evaluate"}));
+}
+
+TEST(Roles, LoadedTeacherBringsItsTokenizer) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    expect_completed(toy::execute(workshop.request(recipe, Role::Teacher)));
+    recipe.teacher.source = recipe::TeacherSource::Load;
+    recipe.teacher.path = "run:run";
+    recipe.distill.level = recipe::DistillLevel::Task;
+    const auto record = toy::execute(workshop.request(recipe, Role::Student, "home", "student"));
+    expect_completed(record);
+    EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
+}
+
+TEST(Roles, MissingModelAndCorpusAreNamed) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.teacher.source = recipe::TeacherSource::Load;
+    recipe.teacher.path = "nowhere";
+    auto record = toy::execute(workshop.request(recipe, Role::Student));
+    ASSERT_FALSE(record.outcome);
+    EXPECT_NE(record.outcome.error().place.file.find("nowhere"), std::string::npos);
+    recipe = toy::recipe();
+    recipe.corpora[0].location = "missing.txt";
+    record = toy::execute(workshop.request(recipe, Role::Teacher));
+    ASSERT_FALSE(record.outcome);
+    EXPECT_NE(record.outcome.error().message.find("Generic"), std::string::npos);
+}
+
+} // namespace stillroom::engine
