@@ -49,6 +49,10 @@ void AxisTicker::generate(const QCPRange& range, const QLocale& /*locale*/, QCha
     if (!labels)
         return;
     labels->clear();
+    if (!m_fixed.empty() && m_labels.size() == m_fixed.size()) {
+        *labels = QVector<QString>(m_labels.begin(), m_labels.end());
+        return;
+    }
     for (const double value : values) {
         if (m_kind == XKind::Relative)
             labels->append(clock_text(value));

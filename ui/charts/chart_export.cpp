@@ -146,6 +146,10 @@ void ChartView::openMenu(const QPoint& global) {
     });
     outliers->setCheckable(true);
     outliers->setChecked(m_options.ignore_outliers);
+    if (m_removable) {
+        menu->addSeparator();
+        menu->addAction(tr("Remove chart"), this, &ChartView::removeRequested);
+    }
     menu->popup(global);
 }
 

@@ -47,6 +47,7 @@ class ChartView final : public QWidget {
     void setOptions(const ChartOptions& options);
     [[nodiscard]] const ChartOptions& options() const { return m_options; }
     void setLink(ChartLink* link);
+    void setRemovable(bool removable) { m_removable = removable; } ///< offers "Remove chart"
     /// Draws what is pending now; a chart out of sight does this when it comes into sight.
     void refresh();
 
@@ -75,6 +76,7 @@ class ChartView final : public QWidget {
 
   Q_SIGNALS:
     void fillRequested(); ///< F: fill the page, or back
+    void removeRequested();
     void optionsEdited(); ///< L or R changed this chart's options
     void pointClicked(int series, int point);
     void problem(const QString& text); ///< an export that failed, in words
@@ -121,6 +123,7 @@ class ChartView final : public QWidget {
     bool m_pinned = false;
     bool m_tipHere = false; ///< the pointer or the keys move the crosshair in this chart
     int m_selected = -1;
+    bool m_removable = false;
     bool m_exportZoom = true;
     bool m_exportSmooth = false;
     QTimer m_timer;

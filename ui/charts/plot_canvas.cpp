@@ -115,7 +115,7 @@ void PlotCanvas::setRanges() {
     xAxis->setScaleType(log_x ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setScaleType(m_options.log_y ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     m_xTicker->set_kind(m_data->x_kind);
-    m_xTicker->set_fixed(m_data->x_ticks);
+    m_xTicker->set_fixed(m_data->x_ticks, m_data->x_tick_labels);
     m_xTicker->set_even(!m_zoomX);
     m_xTicker->set_most(std::clamp(plotFrame().width() / 55, 2, 12));
     m_yTicker->set_kind(m_options.log_y ? XKind::LogNumber : XKind::Number);
@@ -138,9 +138,11 @@ void PlotCanvas::rebuild() {
     setRanges();
 
     const auto& all = m_prepared->series();
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (!all[i].hidden)
-            addSeries(all[i], colors, static_cast<int>(i) == m_selected);
+    // Single seeds lie under the means they make up.
+    for (const bool seeds : {true, false})
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (!all[i].hidden && (all[i].source->mark == Mark::HollowDot) == seeds)
+                addSeries(all[i], colors, static_cast<int>(i) == m_selected);
 
     std::vector<double> above; // pixel heights of labels so far, to keep two of them apart
     for (const Reference& reference : m_data->references) {

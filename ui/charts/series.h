@@ -64,6 +64,7 @@ struct ChartData {
     bool lower_is_better = false;
     bool vertical_grid = false;
     std::vector<double> x_ticks; ///< where ticks belong, for example at the swept values; empty: at round numbers
+    std::vector<QString> x_tick_labels; ///< as many as x_ticks; empty: the numbers
     std::optional<AxisRange> x_range; ///< planned extent, for example all steps of the run
     QString caption;       ///< muted, left of the last value: "teacher −4.6", "weighted sum"
     std::optional<double> last; ///< data units, at the right of the head

@@ -33,7 +33,8 @@ SeriesCache::SeriesCache(const store::Store& store, RunFeed& feed, QObject* pare
 }
 
 SeriesCache::~SeriesCache() {
-    m_watcher.waitForFinished();
+    if (m_watcher.isRunning()) // a future whose result was taken would never be finished again
+        m_watcher.waitForFinished();
 }
 
 const std::vector<store::MetricPoint>& SeriesCache::points(run::RunId run, const std::string& metric) {
@@ -64,13 +65,19 @@ const std::set<std::string>& SeriesCache::names(run::RunId run) {
     return live.names;
 }
 
+void SeriesCache::expectMore(run::RunId run) {
+    const auto live = m_runs.find(run);
+    if (live != m_runs.end())
+        live->second.ended = false;
+}
+
 void SeriesCache::forget(run::RunId run) {
     m_runs.erase(run);
 }
 
 /// Looks at the store again where the feed does not tell all: other processes' runs, and after a gap.
 void SeriesCache::follow(run::RunId run, Live& live) {
-    if ((live.seen == 0 || live.gap) && live.checked != m_version)
+    if ((live.seen == 0 || live.gap) && !live.ended && live.checked != m_version)
         ask(run, live);
 }
 
@@ -121,6 +128,8 @@ std::vector<SeriesCache::Loaded> SeriesCache::read(const store::Store& store, co
             continue;
         }
         loaded.last_sequence = record->last_sequence;
+        loaded.ended = record->state != run::State::Queued && record->state != run::State::Running &&
+                       record->state != run::State::Paused;
         loaded.names = *names;
         for (const std::string& metric : job.metrics) {
             auto points = reader->metric(job.run, metric);
@@ -147,6 +156,7 @@ void SeriesCache::apply(Loaded& loaded) {
         return;
     Live& live = found->second;
     live.known = true;
+    live.ended = loaded.ended;
     if (loaded.error && loaded.error->code != ErrorCode::NotFound) {
         Q_EMIT failed(qstring(*loaded.error));
         return;
@@ -171,6 +181,7 @@ void SeriesCache::take(const std::vector<run::Event>& batch) {
     std::set<run::RunId> touched;
     for (const run::Event& event : batch) {
         Live& live = m_runs[event.run];
+        live.ended = false;
         if (event.sequence <= live.seen)
             continue;
         const bool skipped = live.seen > 0 ? event.sequence != live.seen + 1 : event.sequence > live.complete + 1;

@@ -31,6 +31,9 @@ class SeriesCache final : public QObject {
     [[nodiscard]] bool loaded(run::RunId run, const std::string& metric) const;
     /// Names of the metrics that the run has; empty until something of it is loaded. Asking starts loading.
     [[nodiscard]] const std::set<std::string>& names(run::RunId run);
+    /// The run goes on, here or in another process. Runs that had ended when they were read are left in peace
+    /// until then.
+    void expectMore(run::RunId run);
     /// After a run was deleted.
     void forget(run::RunId run);
     /// How many times curves were read from the store so far.
@@ -59,6 +62,7 @@ class SeriesCache final : public QObject {
         bool queued = false;
         std::uint64_t checked = 0; ///< store version that was looked at
         bool known = false;        ///< names were read
+        bool ended = false;        ///< nothing more is expected
     };
     struct Job {
         run::RunId run = 0;
@@ -66,6 +70,7 @@ class SeriesCache final : public QObject {
     };
     struct Loaded {
         run::RunId run = 0;
+        bool ended = false;
         std::uint64_t last_sequence = 0; ///< of the store, read before the points
         std::vector<std::string> names;
         std::map<std::string, std::vector<store::MetricPoint>> curves;

@@ -23,6 +23,8 @@ class Workspace {
     [[nodiscard]] Context& context() { return *m_context; }
     [[nodiscard]] store::Store& store() { return *m_store; }
     [[nodiscard]] Theme& theme() { return m_theme; }
+    /// What runs of this process post into.
+    [[nodiscard]] run::Mailbox& mailbox() { return m_mailbox; }
     [[nodiscard]] std::filesystem::path home() const { return fspath(m_home.path()); }
 
   private:
