@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/compare/compare_delegate.h"
+
+#include "ui/pages/compare/compare_table_model.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+#include "ui/window/text.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace stillroom::ui {
+namespace {
+
+constexpr int kPadding = 12;
+constexpr double kMark = 9.0;
+
+QColor role_color(run::Role role, const Tokens& tokens) {
+    return role == run::Role::Teacher ? tokens.role.teacher : role == run::Role::Control ? tokens.role.control : tokens.role.student;
+}
+
+void paint_role(QPainter& painter, const QPointF& at, run::Role role, const QColor& color) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const double half = kMark / 2.0;
+    if (role == run::Role::Teacher)
+        painter.drawPolygon(QPolygonF({{at.x(), at.y() - half - 1}, {at.x() + half + 1, at.y()}, {at.x(), at.y() + half + 1}, {at.x() - half - 1, at.y()}}));
+    else if (role == run::Role::Control)
+        painter.drawRoundedRect(QRectF(at.x() - half, at.y() - half, kMark, kMark), 1.5, 1.5);
+    else
+        painter.drawEllipse(at, half, half);
+}
+
+void paint_name(QPainter& painter, const QRect& box, const QModelIndex& index, const Tokens& tokens) {
+    const auto* group = index.data(CompareTableModel::GroupRole).value<const Group*>();
+    paint_role(painter, QPointF(box.left() + kPadding + 7, box.center().y() + 0.5), group->role, role_color(group->role, tokens));
+    const QFont font = textFont(TextRole::Small, QFont::Medium);
+    const QFont small = textFont(TextRole::Caption);
+    QRect words = box.adjusted(kPadding + 20, 0, -6, 0);
+    const bool against = index.data(CompareTableModel::AgainstRole).toBool();
+    const QString note = against ? CompareDelegate::tr("compared against") : QString();
+    const int note_width = against ? QFontMetrics(small).horizontalAdvance(note) + 8 : 0;
+    const QString name = QFontMetrics(font).elidedText(qstring(group->name), Qt::ElideMiddle, words.width() - note_width);
+    painter.setFont(font);
+    painter.setPen(tokens.text.primary);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
+    if (against) {
+        painter.setFont(small);
+        painter.setPen(tokens.text.muted);
+        words.setLeft(words.left() + QFontMetrics(font).horizontalAdvance(name) + 8);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, note);
+    }
+}
+
+/// Mean, half width, the mark on the shared scale, and the difference.
+void paint_interval(QPainter& painter, const QRect& box, const CiCell& cell, const Tokens& tokens) {
+    const QFont mono = monoFont(TextRole::Body);
+    const QFontMetrics metrics(mono);
+    const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
+    int x = box.left() + kPadding;
+    painter.setFont(mono);
+    painter.setPen(cell.unfinished ? tokens.text.muted : tokens.text.primary);
+    painter.drawText(QRect(x, box.top(), 6 * digit, box.height()), Qt::AlignRight | Qt::AlignVCenter, cell.mean);
+    x += 6 * digit + digit / 2;
+    painter.setPen(tokens.text.muted);
+    painter.drawText(QRect(x, box.top(), 7 * digit, box.height()), Qt::AlignLeft | Qt::AlignVCenter, cell.half);
+    x += 7 * digit + 8;
+    const int room_right = 7 * digit;
+    const double left = x;
+    const double right = std::max<double>(left + 20, std::min<double>(box.right() - room_right - 8, left + 110));
+    if (std::isfinite(cell.at) && box.right() - x > room_right + 20) {
+        const double y = box.center().y() + 0.5;
+        const auto place = [&](double share) { return left + 4 + share * (right - left - 8); };
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(tokens.chart.grid, 1.0));
+        painter.drawLine(QPointF(left, y), QPointF(right, y));
+        QColor ink = role_color(cell.role, tokens);
+        painter.setPen(QPen(ink, 1.5));
+        if (cell.interval) {
+            painter.drawLine(QPointF(place(cell.low), y), QPointF(place(cell.high), y));
+            for (const double end : {cell.low, cell.high})
+                painter.drawLine(QPointF(place(end), y - 3.5), QPointF(place(end), y + 3.5));
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawEllipse(QPointF(place(cell.at), y), 2.75, 2.75);
+    }
+    painter.setPen(tokens.text.muted);
+    painter.setFont(monoFont(TextRole::Small));
+    painter.drawText(QRect(static_cast<int>(right) + 8, box.top(), room_right, box.height()), Qt::AlignLeft | Qt::AlignVCenter, cell.difference);
+}
+
+} // namespace
+
+void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& colors = tokens(option.palette);
+    const QRect box = option.rect;
+    painter->save();
+    painter->setClipRect(box);
+    if (index.data(CompareTableModel::AgainstRole).toBool())
+        painter->fillRect(box, colors.bg.selected);
+    else if (option.state & QStyle::State_Selected)
+        painter->fillRect(box, colors.bg.hover);
+    painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.border.subtle);
+    const QVariant ci = index.data(CompareTableModel::CiRole);
+    if (index.column() == 0)
+        paint_name(*painter, box, index, colors);
+    else if (ci.isValid())
+        paint_interval(*painter, box, ci.value<CiCell>(), colors);
+    else {
+        painter->setFont(monoFont(TextRole::Body));
+        const auto* group = index.data(CompareTableModel::GroupRole).value<const Group*>();
+        painter->setPen(group->unfinished > 0 ? colors.text.muted : colors.text.primary);
+        painter->drawText(box.adjusted(6, 0, -kPadding, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+    }
+    if (option.state & QStyle::State_Selected && index.column() == 0)
+        painter->fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), colors.accent.base);
+    painter->restore();
+}
+
+} // namespace stillroom::ui

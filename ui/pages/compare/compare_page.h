@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chart_rows.h"
+#include "ui/charts/series_cache.h"
+#include "ui/pages/compare/compare_charts.h"
+#include "ui/window/context.h"
+#include "ui/window/page.h"
+
+#include <QFutureWatcher>
+#include <QTimer>
+
+#include <set>
+
+class QComboBox;
+class QStackedWidget;
+class QTableView;
+
+namespace stillroom::ui {
+
+class Badge;
+class Button;
+class ChartGrid;
+class ChartView;
+class CompareTableModel;
+class DifferenceBar;
+class Label;
+class MessageBar;
+class SettingsModel;
+
+/// Finished runs side by side: what differs, means over seeds with intervals, curves, export.
+class ComparePage final : public Page {
+    Q_OBJECT
+  public:
+    explicit ComparePage(Context& context, QWidget* parent = nullptr);
+    ~ComparePage() override;
+
+    [[nodiscard]] QString title() const override { return tr("Compare"); }
+    void activate() override;
+    void deactivate() override;
+    [[nodiscard]] QList<Command> commands() override;
+    [[nodiscard]] QList<QWidget*> panels() override;
+
+    /// The runs to compare; their studies' teachers and controls come along.
+    void setRuns(const std::vector<run::RunId>& runs);
+    void setStudy(run::StudyId study);
+    void groupBy(const QString& path); ///< empty: all that differs
+    void compareAgainst(int group);
+    void selectGroup(int group);
+    void setCurve(const std::string& metric);
+
+    [[nodiscard]] bool empty() const;
+    [[nodiscard]] CompareTableModel& table() { return *m_model; }
+    [[nodiscard]] QTableView* tableView() const { return m_table; }
+    [[nodiscard]] ChartGrid* grid() const { return m_grid; }
+    [[nodiscard]] DifferenceBar* differences() const { return m_bar; }
+    [[nodiscard]] QString note() const;
+
+  private:
+    void build();
+    [[nodiscard]] QWidget* buildHeader();
+    [[nodiscard]] QWidget* buildTable();
+    void connectAll();
+    void reload();
+    [[nodiscard]] std::vector<run::RunId> defaultRuns() const;
+    [[nodiscard]] std::vector<ComparedRun> readRuns(const std::vector<run::RunId>& ids);
+    [[nodiscard]] std::optional<std::int64_t> parametersOf(const store::RunRecord& run);
+    void regroup();
+    void fillChoices();
+    void fillTable();
+    void rebuildCharts();
+    void showNote();
+    void pointClicked(const ChartView* chart, int series, int point);
+    void openRunMenu();
+    void openExportMenu();
+    void exportScores(CsvShape shape);
+    void exportCurves(CsvShape shape);
+    [[nodiscard]] CompareView view() const;
+    [[nodiscard]] const Difference* groupedBy() const;
+    [[nodiscard]] QString askPath(const QString& name);
+
+    Context& m_context;
+    SeriesCache m_cache;
+    std::vector<run::RunId> m_chosen; ///< empty: the newest study
+    std::vector<ComparedRun> m_runs;
+    Differences m_found;
+    std::vector<Group> m_groups;
+    std::map<run::RunId, std::int64_t> m_parameters; ///< sizes of finished models do not change
+    QString m_path;            ///< of the setting grouped by
+    bool m_pathChosen = false; ///< by the person
+    int m_against = -1;
+    bool m_againstChosen = false;
+    int m_selected = -1;
+    std::string m_curve;
+    bool m_active = false;
+
+    QStackedWidget* m_stack;
+    Label* m_title;
+    Badge* m_badge;
+    QComboBox* m_by;
+    QComboBox* m_againstBox;
+    QComboBox* m_curveBox;
+    Button* m_pick;
+    Button* m_export;
+    MessageBar* m_message;
+    DifferenceBar* m_bar;
+    CompareTableModel* m_model;
+    QTableView* m_table;
+    Label* m_note;
+    QStackedWidget* m_lower;
+    ChartGrid* m_grid;
+    std::vector<ChartView*> m_charts;
+    SettingsModel* m_settings;
+    QTimer m_timer;
+    QFutureWatcher<Result<QString>> m_writer;
+};
+
+} // namespace stillroom::ui

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/compare/groups.h"
+
+#include "core/recipe/field.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+namespace stillroom::ui {
+namespace {
+
+using Json = nlohmann::json;
+
+/// The word by which people speak of an item of a list.
+std::string item_name(const Json& item, std::size_t index) {
+    if (item.is_object())
+        for (const char* key : {"name", "corpus", "kind"})
+            if (item.contains(key) && item[key].is_string())
+                return item[key].get<std::string>();
+    return std::to_string(index);
+}
+
+void flatten(const Json& value, const std::string& path, std::map<std::string, Json>& into) {
+    const auto join = [&](const std::string& part) { return path.empty() ? part : path + "." + part; };
+    if (value.is_object()) {
+        for (const auto& [key, child] : value.items())
+            flatten(child, join(key), into);
+        return;
+    }
+    const bool items = value.is_array() && !value.empty() && value.front().is_object();
+    if (items) {
+        for (std::size_t i = 0; i < value.size(); ++i)
+            flatten(value[i], join(item_name(value[i], i)), into);
+        return;
+    }
+    into[path] = value;
+}
+
+bool is_share(const std::string& path) {
+    return path.ends_with(".ratio");
+}
+
+bool less(const Json& a, const Json& b) {
+    if (a.is_number() && b.is_number())
+        return a.get<double>() < b.get<double>();
+    return a < b;
+}
+
+std::string number_text(double value) {
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 6);
+    return {buffer.data(), end.ptr};
+}
+
+std::string upper_first(std::string text) {
+    if (!text.empty())
+        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    return text;
+}
+
+int rank(run::Role role) {
+    return role == run::Role::Teacher ? 0 : role == run::Role::Student ? 1 : 2;
+}
+
+} // namespace
+
+bool Difference::numeric() const {
+    return std::all_of(values.begin(), values.end(), [](const Json& value) { return value.is_number(); });
+}
+
+std::map<std::string, Json> flat_settings(const Json& recipe) {
+    std::map<std::string, Json> settings;
+    if (recipe.is_object())
+        for (const auto& [key, value] : recipe.items())
+            if (key != "name" && key != "notes" && key != "study" && key != "format")
+                flatten(value, key, settings);
+    return settings;
+}
+
+Differences find_differences(const std::vector<ComparedRun>& runs) {
+    std::map<std::string, std::vector<Json>> seen;
+    std::map<std::string, int> count;
+    int students = 0;
+    for (const ComparedRun& compared : runs) {
+        if (compared.run.role != run::Role::Student)
+            continue;
+        ++students;
+        auto settings = flat_settings(compared.run.recipe);
+        settings["seed"] = compared.run.seed;
+        for (const auto& [path, value] : settings) {
+            std::vector<Json>& values = seen[path];
+            ++count[path];
+            if (std::find(values.begin(), values.end(), value) == values.end())
+                values.push_back(value);
+        }
+    }
+    Differences result;
+    for (auto& [path, values] : seen) {
+        if (count[path] < students)
+            values.push_back(nullptr); // some runs lack it altogether
+        if (values.size() < 2) {
+            ++result.equal;
+            continue;
+        }
+        std::sort(values.begin(), values.end(), less);
+        result.differing.push_back({path, setting_label(path), values});
+    }
+    // What was swept on purpose comes before what moved along with it: the runs' points name it.
+    std::set<std::string> swept;
+    for (const ComparedRun& compared : runs)
+        if (compared.run.point.is_object())
+            for (const auto& [path, value] : compared.run.point.items())
+                swept.insert(path);
+    std::stable_sort(result.differing.begin(), result.differing.end(), [&](const Difference& a, const Difference& b) {
+        const auto order = [&](const Difference& d) { return d.path == "seed" ? 2 : swept.contains(d.path) ? 0 : 1; };
+        return order(a) < order(b);
+    });
+    return result;
+}
+
+std::string setting_label(const std::string& path) {
+    if (path == "seed")
+        return "Seed";
+    if (is_share(path)) {
+        const std::string source = path.substr(0, path.rfind('.'));
+        return upper_first(source.substr(source.rfind('.') + 1)) + " share";
+    }
+    if (const recipe::Field* field = recipe::find_field(path)) {
+        const std::size_t dot = path.find('.');
+        const std::string stage = dot == std::string::npos ? std::string() : path.substr(0, dot);
+        // "Layers" alone does not say whose.
+        return stage.empty() || field->label.find(' ') != std::string::npos ? field->label
+                                                                           : upper_first(stage) + " " + field->label;
+    }
+    return path;
+}
+
+std::string setting_text(const std::string& path, const Json& value) {
+    if (value.is_null())
+        return "none";
+    if (value.is_boolean())
+        return value.get<bool>() ? "on" : "off";
+    if (value.is_number()) {
+        if (is_share(path))
+            return number_text(value.get<double>() * 100.0) + " %";
+        return number_text(value.get<double>());
+    }
+    if (value.is_string())
+        return value.get<std::string>();
+    return value.dump();
+}
+
+std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::string& path,
+                               const Differences& differences) {
+    std::vector<Group> groups;
+    std::map<std::string, std::size_t> by_key;
+    // Controls and teachers of one point share a group of their own; without axes there is one of each.
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const store::RunRecord& run = runs[i].run;
+        const auto settings = flat_settings(run.recipe);
+        const auto find = [&](const std::string& setting) {
+            const auto found = settings.find(setting);
+            return found == settings.end() ? Json() : found->second;
+        };
+        Group group;
+        group.role = run.role;
+        std::string key = std::to_string(rank(run.role));
+        if (run.role == run::Role::Student) {
+            std::string words;
+            for (const Difference& difference : differences.differing) {
+                if (difference.path == "seed" || (!path.empty() && difference.path != path))
+                    continue;
+                const Json value = find(difference.path);
+                key += "|" + value.dump();
+                std::string label = difference.label;
+                if (is_share(difference.path))
+                    label = label.substr(0, label.size() - std::string(" share").size());
+                words += (words.empty() ? "" : " · ") + label + " " + setting_text(difference.path, value);
+                if (difference.path == path && value.is_number())
+                    group.value = value.get<double>() * (is_share(path) ? 100.0 : 1.0);
+            }
+            group.name = words.empty() ? "Student" : words;
+        } else {
+            group.name = run.role == run::Role::Teacher ? "Teacher" : "No distillation";
+        }
+        const auto [found, fresh] = by_key.try_emplace(key, groups.size());
+        if (fresh)
+            groups.push_back(group);
+        Group& into = groups[found->second];
+        if (run.state != run::State::Completed) {
+            ++into.unfinished;
+            continue;
+        }
+        if (into.runs.empty())
+            into.parameters = runs[i].parameters;
+        else if (into.parameters != runs[i].parameters)
+            into.parameters.reset();
+        into.runs.push_back(i);
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+        if (rank(a.role) != rank(b.role))
+            return rank(a.role) < rank(b.role);
+        return a.value && b.value && *a.value < *b.value;
+    });
+    return groups;
+}
+
+std::vector<double> values_of(const Group& group, const std::vector<ComparedRun>& runs, const std::string& metric) {
+    std::vector<double> values;
+    for (const std::size_t i : group.runs) {
+        const auto found = runs[i].metrics.find(metric);
+        if (found != runs[i].metrics.end())
+            values.push_back(found->second);
+    }
+    return values;
+}
+
+std::optional<metric::Interval> interval_of(const Group& group, const std::vector<ComparedRun>& runs,
+                                            const std::string& metric) {
+    const std::vector<double> values = values_of(group, runs, metric);
+    const metric::Interval interval = metric::confidence_interval(values);
+    if (interval.count == 0)
+        return std::nullopt;
+    return interval;
+}
+
+} // namespace stillroom::ui
