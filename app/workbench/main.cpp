@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Puts the window together: store, live data, engine, pages. Nothing else happens here.
+#include "app/workbench/latency_probe.h"
 #include "app/workbench/options.h"
 #include "app/workbench/signals.h"
 #include "app/workbench/startup_time.h"
@@ -20,7 +21,11 @@
 #include <QLocale>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <memory>
+#include <variant>
+#include <vector>
 
 namespace {
 
@@ -148,6 +153,25 @@ int main(int argc, char** argv) {
             QApplication::exit(engine.state() == ui::EngineHost::State::Ready ? 0 : 1);
         }
     });
+    std::unique_ptr<workbench::LatencyProbe> probe;
+    if (options.measureLatency > 0.0) {
+        QObject::connect(&feed, &ui::RunFeed::events, &app, [&](const std::vector<run::Event>& batch) {
+            const bool trains = std::any_of(batch.begin(), batch.end(), [](const run::Event& event) {
+                const auto* progress = std::get_if<run::Progress>(&event.payload);
+                return progress != nullptr && progress->step > 0;
+            });
+            if (!trains || probe) {
+                return;
+            }
+            probe = std::make_unique<workbench::LatencyProbe>(
+                options.measureLatency, [](const workbench::LatencyProbe::Report& report) {
+                    std::printf("event loop: median %.1f ms, 99th percentile %.1f ms, longest %.1f ms, %zu answers\n",
+                                report.median_ms, report.p99_ms, report.most_ms, report.count);
+                    std::fflush(stdout);
+                    QApplication::quit();
+                });
+        });
+    }
     workbench::Signals signalWatch;
     QObject::connect(&signalWatch, &workbench::Signals::received, &app, [&](int number) {
         if (engine.scheduler() != nullptr) {

@@ -26,7 +26,11 @@ Options parseOptions(const QStringList& arguments) {
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         QStringLiteral("Save a picture of each page there and leave."),
                                         QStringLiteral("folder"));
-    parser.addOptions({exitAfterStartup, startupTime, demo, home, theme, language, screenshot});
+    const QCommandLineOption measureLatency(
+        QStringLiteral("measure-latency"),
+        QStringLiteral("While a run trains, measure how long the window takes to answer, print it and leave."),
+        QStringLiteral("seconds"));
+    parser.addOptions({exitAfterStartup, startupTime, demo, measureLatency, home, theme, language, screenshot});
     parser.addPositionalArgument(QStringLiteral("recipe"), QStringLiteral("Recipe file to open."),
                                  QStringLiteral("[recipe]"));
     parser.process(arguments);
@@ -35,6 +39,7 @@ Options parseOptions(const QStringList& arguments) {
     options.exitAfterStartup = parser.isSet(exitAfterStartup);
     options.startupTime = parser.isSet(startupTime);
     options.demo = parser.isSet(demo);
+    options.measureLatency = parser.value(measureLatency).toDouble();
     options.home = parser.value(home);
     options.theme = parser.value(theme);
     options.language = parser.value(language);

@@ -12,6 +12,7 @@ struct Options {
     bool exitAfterStartup = false;
     bool startupTime = false;
     bool demo = false;
+    double measureLatency = 0.0; ///< seconds; 0: no
     QString home;
     QString theme;      ///< "light", "dark", "system"; empty: as set in the window
     QString language;   ///< empty: as set in the window
