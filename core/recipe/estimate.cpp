@@ -99,7 +99,8 @@ ModelShape shape_of(const ModelSpec& model, const Recipe& recipe, const CorpusSi
     shape.mlm = !tasks;
     if (const auto found = corpora.find(recipe.tasks.corpus); tasks && found != corpora.end()) {
         shape.domains = recipe.tasks.dc ? found->second.domains : 0;
-        shape.intents = recipe.tasks.icner || recipe.tasks.classification ? found->second.intents : 0;
+        shape.intents = recipe.tasks.icner ? found->second.intents : 0;
+        shape.classes = recipe.tasks.classification ? found->second.intents : 0;
         shape.tags = recipe.tasks.icner ? 2 * found->second.slots + 1 : 0;
     }
     return shape;

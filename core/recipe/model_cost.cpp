@@ -28,7 +28,8 @@ ModelCost model_cost(const ModelShape& shape) {
     cost.feed_forward =
         shape.encoder.layers * (dense(hidden, wide) + dense(wide, hidden) + layer_norm(hidden));
     cost.mlm_head = shape.mlm ? dense(hidden, hidden) + layer_norm(hidden) + shape.vocabulary : 0;
-    cost.task_heads = head(hidden, shape.domains) + head(hidden, shape.intents) + head(hidden, shape.tags);
+    cost.task_heads = head(hidden, shape.domains) + head(hidden, shape.intents) + head(hidden, shape.tags) +
+                      head(hidden, shape.classes);
     return cost;
 }
 
@@ -44,7 +45,7 @@ double forward_flops(const ModelShape& shape, std::int64_t length, std::int64_t 
                                  : 0.0;
     const double tasks =
         2.0 * hidden *
-        (static_cast<double>(shape.domains + shape.intents) + pieces * static_cast<double>(shape.tags));
+        (static_cast<double>(shape.domains + shape.intents + shape.classes) + pieces * static_cast<double>(shape.tags));
     return static_cast<double>(shape.encoder.layers) * layer + mlm + tasks;
 }
 

@@ -13,8 +13,9 @@ struct ModelShape {
     std::int64_t vocabulary = 8000; ///< pieces, specials included
     bool mlm = true;          ///< masked-piece head: dense, LayerNorm, decoder tied to the embeddings, bias
     std::int64_t domains = 0; ///< DC labels
-    std::int64_t intents = 0; ///< ICNER intent labels (or classes)
+    std::int64_t intents = 0; ///< ICNER intent labels
     std::int64_t tags = 0;    ///< ICNER tags, B- and I- counted apart, O included
+    std::int64_t classes = 0; ///< labels of task classification
 };
 
 /// Exact numbers of trainable parameters of the BERT-compatible encoder: word, position and two token-type

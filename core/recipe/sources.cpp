@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recipe/sources.h"
 
+#include "core/corpus/builtin/builtin.h"
 #include "core/corpus/formats.h"
 #include "core/corpus/library.h"
+#include "core/recipe/nearest.h"
 #include "core/store/model_library.h"
 #include "core/text/sentencepiece.h"
 
@@ -21,6 +23,27 @@ Issue issue_of(const Error& error, std::string path) {
     return {Level::Error, to_string(shown), std::move(path)};
 }
 
+/// From the list of built-in corpora: generating one only to see that it is there would take too long.
+Result<corpus::CorpusInfo> find_builtin(const std::string& location) {
+    std::vector<std::string> names;
+    for (auto& info : corpus::builtin_corpora()) {
+        if (info.location == location) {
+            return info;
+        }
+        names.push_back(info.location);
+    }
+    const std::string near = nearest_name(location, names);
+    return fail(ErrorCode::NotFound, fmt::format("There is no built-in corpus {}. {}", location,
+                                                 near.empty() ? "stillroom list --corpora shows them."
+                                                              : fmt::format("Did you mean {}?", near)));
+}
+
+Result<corpus::CorpusInfo> find_imported(const std::string& location, const fs::path& folder,
+                                         const fs::path& home) {
+    const auto opened = corpus::open_location(location, folder, home);
+    return opened ? Result<corpus::CorpusInfo>((*opened)->info()) : fail(opened.error());
+}
+
 void check_corpus(const CorpusRef& corpus, bool needs_labels, const std::string& path, const fs::path& folder,
                   const fs::path& home, std::vector<Issue>& issues) {
     const bool named = corpus.location.starts_with("builtin:") || corpus.location.starts_with("library:");
@@ -37,10 +60,11 @@ void check_corpus(const CorpusRef& corpus, bool needs_labels, const std::string&
         }
         return;
     }
-    const auto opened = corpus::open_location(corpus.location, folder, home);
-    if (!opened) {
-        issues.push_back(issue_of(opened.error(), path));
-    } else if (needs_labels && !(*opened)->info().labelled) {
+    const auto info = corpus.location.starts_with("builtin:") ? find_builtin(corpus.location)
+                                                              : find_imported(corpus.location, folder, home);
+    if (!info) {
+        issues.push_back(issue_of(info.error(), path));
+    } else if (needs_labels && !info->labelled) {
         issues.push_back({Level::Error, "The tasks need labels, and this corpus has none.", path});
     }
 }

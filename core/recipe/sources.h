@@ -8,9 +8,8 @@
 
 namespace stillroom::recipe {
 
-/// Looks at what the recipe names outside itself: corpora, tokenizer file, teacher folder. Writes nothing.
-/// Relative paths start at `recipe_folder`. Corpora are not read through; built-in ones are generated (a
-/// fraction of a second each).
+/// Looks at what the recipe names outside itself: corpora, tokenizer file, teacher folder. Writes nothing, and reads
+/// no corpus through. Relative paths start at `recipe_folder`.
 [[nodiscard]] std::vector<Issue> check_sources(const Recipe& recipe,
                                                const std::filesystem::path& recipe_folder,
                                                const std::filesystem::path& home);

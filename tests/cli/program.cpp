@@ -113,7 +113,7 @@ Finished Program::run(const std::vector<std::string>& arguments) {
 }
 
 bool Program::wait_for(const std::string& text) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < end) {
         if (content(file("out")).find(text) != std::string::npos ||
             content(file("err")).find(text) != std::string::npos) {

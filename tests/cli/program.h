@@ -34,7 +34,7 @@ class Program {
     void start(const std::vector<std::string>& arguments);
     void signal(int number) const;
     Finished wait();
-    /// Blocks until the text stands in the program's stdout or stderr; false after 20 s or when it ended.
+    /// Blocks until the text stands in the program's stdout or stderr; false after a minute or when it ended.
     bool wait_for(const std::string& text);
 
     void use_real_engine() { m_binary = STILLROOM_PROGRAM; }

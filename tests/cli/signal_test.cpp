@@ -13,7 +13,7 @@ namespace {
 
 /// Starts a slow study, sends the signal in the middle of the teacher, returns what was printed.
 Finished interrupted(Program& program, int number) {
-    program.set("STILLROOM_FAKE_STEP_US", "20000"); // 100 steps: two seconds
+    program.set("STILLROOM_FAKE_STEP_US", "50000"); // 100 steps: five seconds
     program.start({"study", program.write("tiny.json", tiny_recipe().dump()).string()});
     EXPECT_TRUE(program.wait_for("[1] Teacher · seed 1: "));
     program.signal(number);

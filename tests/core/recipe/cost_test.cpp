@@ -35,9 +35,10 @@ TEST(ModelCost, CountsTaskHeads) {
     shape.domains = 18;
     shape.intents = 60;
     shape.tags = 111;
+    shape.classes = 7;
     const auto cost = model_cost(shape);
     EXPECT_EQ(cost.mlm_head, 0);
-    EXPECT_EQ(cost.task_heads, 769 * (18 + 60 + 111));
+    EXPECT_EQ(cost.task_heads, 769 * (18 + 60 + 111 + 7));
     EXPECT_EQ(cost.encoder(), plain.encoder());
 }
 
