@@ -77,7 +77,7 @@ void Button::setCompact(bool compact) {
 }
 
 QFont Button::labelFont() const {
-    return textFont(m_compact ? TextRole::Small : TextRole::Body,
+    return textFont(m_kind == ButtonKind::Primary ? TextRole::Body : TextRole::Small,
                     m_kind == ButtonKind::Primary ? QFont::DemiBold : QFont::Medium);
 }
 

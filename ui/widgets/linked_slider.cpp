@@ -21,7 +21,8 @@ LinkedSlider::LinkedSlider(const QString& name, QWidget* parent) : Slider(name, 
     setSteps(kFine, kStep, kLarge, kPage);
 }
 
-void LinkedSlider::setReach(int lowest, int highest) {
+void LinkedSlider::setReach(int lowest, int highest, bool hatched) {
+    m_hatched = hatched;
     m_lowest = lowest;
     m_highest = highest;
     update();
@@ -92,7 +93,7 @@ void LinkedSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintTrack(painter);
     const auto hatch = [&](int from, int to) {
-        if (to <= from) {
+        if (to <= from || !m_hatched) {
             return;
         }
         const QRectF part(positionOf(from), height() / 2.0 - 3, positionOf(to) - positionOf(from), 6);

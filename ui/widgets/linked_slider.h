@@ -17,8 +17,8 @@ class LinkedSlider final : public Slider {
 
     explicit LinkedSlider(const QString& name, QWidget* parent = nullptr);
 
-    /// What locks leave room for.
-    void setReach(int lowest, int highest);
+    /// What is left to move in. `hatched`: the rest of the track is marked, because locks hold it.
+    void setReach(int lowest, int highest, bool hatched = true);
     /// Swept values; empty: not swept. `current` is the stop whose value is shown.
     void setStops(std::vector<int> stops, int current);
     [[nodiscard]] const std::vector<int>& stops() const { return m_stops; }
@@ -43,6 +43,7 @@ class LinkedSlider final : public Slider {
 
     int m_lowest = 0;
     int m_highest = kWhole;
+    bool m_hatched = true;
     std::vector<int> m_stops;
     int m_current = 0;
 };

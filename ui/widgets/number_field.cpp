@@ -27,7 +27,7 @@ NumberField::NumberField(const QString& name, double minimum, double maximum, in
     setAlignment(Qt::AlignRight);
     setFont(monoFont());
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setTextMargins(2, 0, 2, 0);
+    setTextMargins(2, 0, 4, 0);
     m_step = decimals > 0 ? std::pow(10.0, -std::min(decimals, 2)) : 1.0;
     setValue(std::clamp(0.0, minimum, maximum));
 }

@@ -82,7 +82,7 @@ QString formatCount(double value) {
     if (value >= 1e9) {
         return formatFixed(value / 1e9, 2) + QStringLiteral(" B");
     }
-    if (value >= 1e6) {
+    if (value >= 1e5) {
         return formatFixed(value / 1e6, value >= 1e7 ? 1 : 2) + QStringLiteral(" M");
     }
     return formatInteger(static_cast<std::int64_t>(std::llround(value)));

@@ -36,6 +36,6 @@ void RatioBox::startEditing(const QString& first) {
     }
 }
 
-QSize RatioBox::sizeHint() const { return {scaled(58), scaled(24)}; }
+QSize RatioBox::sizeHint() const { return {scaled(64), scaled(24)}; }
 
 } // namespace stillroom::ui

@@ -113,6 +113,7 @@ QWidget* SettingsPage::appearance(Theme& theme) {
         m_context.preferences.setLanguage(language->currentData().toString());
         m_message->display(MessageLevel::Info, tr("The language changes when Stillroom starts again."));
     });
+    language->setMaximumWidth(scaled(320));
     section.add(tr("Language"), language);
     return section.panel;
 }
@@ -121,7 +122,7 @@ QWidget* SettingsPage::computing() {
     Section section(tr("Computing"));
     m_device = new QComboBox;
     m_device->setAccessibleName(tr("Device"));
-    m_device->setMinimumWidth(scaled(320));
+    m_device->setFixedWidth(scaled(320));
     connect(m_device, &QComboBox::activated, this, [this] {
         m_context.preferences.setDevice(m_device->currentData().toString());
         showDevices();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/top_bar.h"
 
+#include "core/run/device_speed.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/label.h"
@@ -53,7 +54,10 @@ TopBar::TopBar(Context& context, QWidget* parent) : QWidget(parent), m_context(c
     connect(m_device, &QAbstractButton::clicked, this, &TopBar::deviceClicked);
     connect(m_queue, &QAbstractButton::clicked, this, &TopBar::queueClicked);
     connect(&context.engine, &EngineHost::stateChanged, this, &TopBar::showDevice);
-    connect(&context.feed, &RunFeed::storeChanged, this, &TopBar::showQueue);
+    connect(&context.feed, &RunFeed::storeChanged, this, [this] {
+        showDevice(); // its speed may have been measured
+        showQueue();
+    });
     showDevice();
     showQueue();
 }
@@ -78,9 +82,17 @@ void TopBar::showDevice() {
         const auto chosen = std::find_if(devices.begin(), devices.end(),
                                          [&](const run::Device& d) { return qstring(d.id) == wanted; });
         const bool automatic = chosen == devices.end();
-        text = devices.empty() ? tr("No device") : qstring((automatic ? devices.back() : *chosen).name);
-        for (const auto& device : devices) {
-            detail += QStringLiteral("%1  %2\n").arg(qstring(device.id), qstring(device.name));
+        if (devices.empty()) {
+            text = tr("No device");
+            break;
+        }
+        const run::Device& device = automatic ? devices.back() : *chosen;
+        text = qstring(device.name);
+        if (const auto speed = run::stored_speed(m_context.reader, device)) {
+            text += speed->bf16_faster() ? QStringLiteral(" · bf16") : QStringLiteral(" · fp32");
+        }
+        for (const auto& each : devices) {
+            detail += QStringLiteral("%1  %2\n").arg(qstring(each.id), qstring(each.name));
         }
         break;
     }
@@ -123,7 +135,7 @@ void TopBar::resizeEvent(QResizeEvent*) {
     // Centred in the window, the rail included, as long as there is room.
     const int wide = scaled(kSearchWidth);
     const int high = scaled(size::kControl);
-    m_search->setGeometry((width() - size::kRail) / 2 - wide / 2 + size::kRail / 2 - 2, (height() - high) / 2, wide, high);
+    m_search->setGeometry((width() - size::kRail) / 2 - wide / 2, (height() - high) / 2, wide, high);
 }
 
 } // namespace stillroom::ui

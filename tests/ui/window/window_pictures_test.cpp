@@ -9,6 +9,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/button.h"
 #include "ui/window/pages.h"
+#include "ui/window/translator.h"
 
 #include <QTest>
 
@@ -69,6 +70,30 @@ class WindowPicturesTest final : public QObject {
         verifyButtonsFit();
     }
 
+    void german() {
+        Translator translator;
+        QVERIFY(translator.loadLanguage(QStringLiteral("de")));
+        QApplication::installTranslator(&translator);
+        make(false);
+        auto* page = openDemo();
+        for (int i = 0; i < kStageCount; ++i) {
+            page->showStage(static_cast<Stage>(i));
+            QTest::qWait(60);
+            ui::test::picture(*m_window, QStringLiteral("german-%1").arg(i + 1));
+            verifyButtonsFit();
+        }
+        m_window->showPage(PageId::Settings);
+        QTest::qWait(60);
+        ui::test::picture(*m_window, QStringLiteral("german-settings"));
+        verifyButtonsFit();
+        bool translated = false;
+        for (const Button* button : m_window->findChildren<Button*>()) {
+            translated = translated || button->text() == QStringLiteral("Duplizieren");
+        }
+        QApplication::removeTranslator(&translator);
+        QVERIFY(translated);
+    }
+
     void json() {
         make(false);
         openDemo();
@@ -111,6 +136,8 @@ class WindowPicturesTest final : public QObject {
         for (const Button* button : m_window->findChildren<Button*>()) {
             if (button->isVisible()) {
                 QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+                QVERIFY2(button->mapTo(m_window.get(), QPoint(button->width(), 0)).x() <= m_window->width(),
+                         qPrintable(button->text()));
             }
         }
     }

@@ -30,6 +30,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -124,7 +125,15 @@ QWidget* DesignPage::editorPart() {
     auto* panelColumn = new QVBoxLayout(m_stagePanel);
     panelColumn->setContentsMargins(1, 1, 1, 1);
     m_stages = new QStackedWidget;
-    panelColumn->addWidget(m_stages);
+    auto* scroll = new QScrollArea; // in a low window the stage scrolls, rows are never squeezed
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_stages);
+    m_stages->setAutoFillBackground(false); // setWidget turns it on
+    panelColumn->addWidget(scroll);
     formColumn->addWidget(m_stagePanel, 1);
     m_body->addWidget(form);
     auto* jsonPanel = new Panel;
@@ -159,7 +168,6 @@ QWidget* DesignPage::header() {
     m_name->setFont(textFont(TextRole::Title, QFont::DemiBold));
     m_name->setAccessibleName(tr("Name of the study"));
     m_name->setPlaceholderText(tr("Name of the study"));
-    m_name->setToolTip(tr("Click to rename"));
     QPalette clear;
     clear.setColor(QPalette::Base, Qt::transparent);
     m_name->setPalette(clear);
@@ -168,7 +176,7 @@ QWidget* DesignPage::header() {
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
         m_document.edit(tr("Rename"), [this](recipe::Recipe& recipe) { recipe.name = utf8(m_name->text().trimmed()); });
     });
-    row->addWidget(m_name);
+    row->addWidget(m_name, 100); // as far as its words go, see refresh()
     m_state = new Badge;
     row->addWidget(m_state);
     m_id = new Label({}, TextRole::Small, Tone::Muted);
@@ -190,7 +198,7 @@ QWidget* DesignPage::header() {
 }
 
 QWidget* DesignPage::bottomBar() {
-    auto* bar = new Panel;
+    auto* bar = new QWidget;
     bar->setFixedHeight(scaled(kBottomBar));
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(size::kPageMargin, 0, size::kPageMargin, 0);
@@ -258,10 +266,12 @@ void DesignPage::refresh() {
     m_sum = sumUp(recipe, facts);
     if (!m_name->hasFocus()) {
         m_name->setText(qstring(recipe.name));
+        m_name->setCursorPosition(0);
     }
     const int wide = m_name->fontMetrics().horizontalAdvance(m_name->text().isEmpty() ? m_name->placeholderText() : m_name->text());
-    m_name->setMaximumWidth(wide + 16);
-    m_name->setMinimumWidth(std::min(wide + 16, scaled(160)));
+    m_name->setMaximumWidth(wide + 8);
+    m_name->setMinimumWidth(std::min(wide + 8, scaled(160)));
+    m_name->setToolTip(m_name->text());
     m_state->setBadge(m_document.readOnly() ? tr("Running") : tr("Draft"),
                       m_document.readOnly() ? BadgeKind::Accent : BadgeKind::Neutral,
                       m_document.readOnly() ? std::optional(Icon::Play) : std::nullopt);

@@ -8,6 +8,8 @@
 #include "ui/theme/tokens.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/toggle.h"
@@ -29,6 +31,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostSegments = 3;
+constexpr std::size_t kMostLetters = 20; ///< of all segments together; more needs a combo box
 constexpr double kSmallRange = 10.0; ///< a number up to this may need many decimals (learning rates)
 
 QString tr(const char* text) { return QCoreApplication::translate("FieldEditors", text); }
@@ -58,19 +61,25 @@ FieldEditor numberEditor(const Bound& bound) {
                                 whole        ? 0
                                 : scientific ? -1
                                              : 4);
-    if (!bound.field.unit.empty()) {
-        box->setSuffix(QLatin1Char(' ') + schemaText(bound.field.unit));
-        box->setFixedWidth(scaled(150));
-    } else {
-        box->setFixedWidth(scaled(96));
-    }
+    box->setFixedWidth(scaled(96));
     if (!whole && !scientific) {
         box->setStep(0.05);
     }
     QObject::connect(box, &NumberField::valueEdited, box, [bound, whole](double value) {
         bound.write(whole ? json(static_cast<std::int64_t>(value)) : json(value));
     });
-    return {box, [bound, box] { box->setValue(bound.value().get<double>()); }};
+    const auto refresh = [bound, box] { box->setValue(bound.value().get<double>()); };
+    if (bound.field.unit.empty()) {
+        return {box, refresh};
+    }
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(size::kGapRow);
+    layout->addWidget(box);
+    layout->addWidget(new Label(schemaText(bound.field.unit), TextRole::Small, Tone::Muted));
+    row->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return {row, refresh};
 }
 
 FieldEditor toggleEditor(const Bound& bound) {
@@ -93,7 +102,7 @@ FieldEditor choiceEditor(const Bound& bound) {
     };
     const auto choose = [bound](int index) { bound.write(bound.field.choices[static_cast<std::size_t>(index)].word); };
     const auto letters = static_cast<std::size_t>(labels.join(QString()).size());
-    if (bound.field.choices.size() <= kMostSegments && letters < 28) {
+    if (bound.field.choices.size() <= kMostSegments && letters <= kMostLetters) {
         auto* segments = new SegmentedControl(bound.label(), labels);
         QObject::connect(segments, &SegmentedControl::chosen, segments, choose);
         return {segments, [segments, indexOf] { segments->setCurrent(indexOf()); }};
@@ -186,11 +195,15 @@ FieldEditor textEditor(const Bound& bound) {
 /// Corpora as chips: a click puts one in or takes it out; the last adds another corpus to the recipe.
 FieldEditor corpusListEditor(const Bound& bound) {
     auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
+    auto* layout = new FlowLayout(row, 6);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    row->setSizePolicy(policy);
     const auto refresh = [bound, row, layout] {
-        qDeleteAll(row->findChildren<Chip*>(QString(), Qt::FindDirectChildrenOnly));
+        for (Chip* chip : row->findChildren<Chip*>(QString(), Qt::FindDirectChildrenOnly)) {
+            layout->removeWidget(chip);
+            delete chip;
+        }
         const json chosen = bound.value();
         int position = 0;
         for (const auto& corpus : bound.document.recipe().corpora) {
@@ -199,6 +212,7 @@ FieldEditor corpusListEditor(const Bound& bound) {
             chip->setChecked(std::find(chosen.begin(), chosen.end(), corpus.name) != chosen.end());
             chip->setAccessibleName(QStringLiteral("%1: %2").arg(bound.label(), chip->text()));
             layout->insertWidget(position++, chip);
+            chip->show();
             QObject::connect(chip, &Chip::clicked, row, [bound, name = corpus.name](bool on) {
                 json next = bound.value();
                 if (on) {
@@ -214,7 +228,6 @@ FieldEditor corpusListEditor(const Bound& bound) {
     auto* add = Button::iconOnly(Icon::Plus, tr("Add a corpus"), row);
     add->setCompact(true);
     layout->addWidget(add);
-    layout->addStretch();
     QObject::connect(add, &QPushButton::clicked, add, [bound, add] {
         chooseCorpus(bound.context, bound.document, add, [bound](const std::string& name) {
             json next = bound.value();

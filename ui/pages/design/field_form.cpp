@@ -2,7 +2,7 @@
 #include "ui/pages/design/field_form.h"
 
 #include "ui/pages/design/document/recipe_document.h"
-#include "ui/theme/tokens.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/label.h"
 
 #include <QGridLayout>
@@ -12,6 +12,8 @@
 namespace stillroom::ui {
 
 namespace {
+
+constexpr int kLabelWidth = 112;
 
 bool below(const std::string& path, const std::string& prefix) {
     return path == prefix || path.compare(0, prefix.size() + 1, prefix + ".") == 0;
@@ -44,11 +46,13 @@ FieldForm::FieldForm(Context& context, RecipeDocument& document, const QString& 
         label->setBuddy(row.editor.widget);
         row.label = label;
         grid->addWidget(label, line, 0);
-        grid->addWidget(row.editor.widget, line++, 1, Qt::AlignVCenter);
+        const bool wide = row.editor.widget->sizePolicy().horizontalPolicy() != QSizePolicy::Fixed;
+        grid->addWidget(row.editor.widget, line++, 1, wide ? Qt::AlignVCenter : Qt::AlignVCenter | Qt::AlignLeft);
         m_rows.push_back(std::move(row));
     }
+    grid->setColumnMinimumWidth(0, scaled(kLabelWidth));
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(line, 1);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     refresh();
 }
 

@@ -26,7 +26,7 @@ QWidget* makeColumns(const std::vector<QWidget*>& columns) {
         if (!first) {
             row->addWidget(new Separator(Qt::Vertical));
         }
-        row->addWidget(column, 1);
+        row->addWidget(column, 1, Qt::AlignTop);
         first = false;
     }
     area->setWidget(content);
@@ -38,7 +38,7 @@ QWidget* stacked(const std::vector<QWidget*>& forms) {
     auto* holder = new QWidget;
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
+    column->setSpacing(10);
     for (QWidget* form : forms) {
         column->addWidget(form);
     }

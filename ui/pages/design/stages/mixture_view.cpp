@@ -25,7 +25,7 @@ constexpr int kTotalWidth = 86;
 constexpr int kColumnWidth = 44;
 constexpr int kColumnHeight = 90;
 constexpr int kColumnStep = 78;
-constexpr int kLabelWidth = 66;
+constexpr int kLabelWidth = 72;
 constexpr int kGap = 2;
 
 } // namespace

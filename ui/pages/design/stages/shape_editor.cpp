@@ -3,7 +3,7 @@
 
 #include "core/recipe/model_cost.h"
 #include "ui/pages/design/document/recipe_document.h"
-#include "ui/pages/models/parameter_bar.h"
+#include "ui/pages/design/stages/parameter_list.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/label.h"
@@ -65,7 +65,7 @@ ShapeEditor::ShapeEditor(RecipeDocument& document, Who who, QWidget* parent)
     m_compared = new Label({}, TextRole::Small, Tone::Secondary);
     column->addWidget(m_total);
     column->addWidget(m_compared);
-    m_bar = new ParameterBar;
+    m_bar = new ParameterList;
     column->addWidget(m_bar);
     column->addStretch();
 }

@@ -15,7 +15,7 @@ namespace stillroom::ui {
 
 class Label;
 class NumberField;
-class ParameterBar;
+class ParameterList;
 class RecipeDocument;
 class Slider;
 
@@ -48,7 +48,7 @@ class ShapeEditor final : public QWidget {
     std::vector<Row> m_rows;
     Label* m_total;
     Label* m_compared;
-    ParameterBar* m_bar;
+    ParameterList* m_bar;
 };
 
 } // namespace stillroom::ui

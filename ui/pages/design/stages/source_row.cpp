@@ -200,7 +200,9 @@ void SourceRow::refreshRatio(const View& view) {
     const bool swept = view.sweep && view.sweep->source == view.index;
     const recipe::Reach reach = reachOf(view.shown, view.sweep, view.index);
     const bool movable = (swept || reach.movable) && !view.readOnly;
-    m_slider->setReach(swept ? 0 : toInt(reach.minimum), swept ? recipe::kWhole : toInt(reach.maximum));
+    const bool locks = std::any_of(view.shown.begin(), view.shown.end(), [](const auto& s) { return s.locked; });
+    m_slider->setReach(swept ? 0 : toInt(reach.minimum), swept ? static_cast<int>(recipe::kWhole) : toInt(reach.maximum),
+                       locks);
     m_box->setReach(swept ? 0 : toInt(reach.minimum), swept ? static_cast<int>(recipe::kWhole) : toInt(reach.maximum));
     m_order.resize(swept ? view.sweep->values.size() : 0);
     std::iota(m_order.begin(), m_order.end(), std::size_t{0});

@@ -132,6 +132,8 @@ QWidget* TermRow::weightCell() {
     auto* row = new QHBoxLayout(cell);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
+    cell->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    row->addWidget(new Label(tr("Weight"), TextRole::Small, Tone::Secondary));
     m_slider = new Slider(tr("Weight of term %1").arg(m_index + 1), 0, kSliderMost);
     m_slider->setSteps(1, 5, 25, 50);
     m_slider->setFixedWidth(scaled(180));

@@ -77,6 +77,13 @@ TransferStage::TransferStage(Context& context, RecipeDocument& document, QWidget
     splitter->setSizes({506, 522});
     m_context.preferences.keep(splitter);
     column->addWidget(splitter, 1);
+    connect(&document, &RecipeDocument::replaced, this, &TransferStage::showMiddle);
+    showMiddle();
+}
+
+void TransferStage::showMiddle() {
+    const auto order = valueOrder();
+    m_shownValue = order.empty() ? 0 : order[order.size() / 2];
 }
 
 QWidget* TransferStage::header() {
@@ -142,6 +149,7 @@ QWidget* TransferStage::tableHead() {
     row->addWidget(columnHead(tr("Requested\nRealised"), column::kRealised, Qt::AlignRight));
     row->addSpacing(8);
     m_target = columnHead(tr("Closeness to target task"), 0, Qt::AlignLeft);
+    m_target->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_target, 1);
     return head;
 }
@@ -449,7 +457,7 @@ void TransferStage::refreshHeader() {
     if (const auto labelled = m_facts.corpora.find(m_document.recipe().tasks.corpus);
         labelled != m_facts.corpora.end() && labelled->second.info) {
         target += QLatin1Char('\n') + tr("%1, %2 domains")
-                                          .arg(qstring(labelled->second.info->name))
+                                          .arg(qstring(m_document.recipe().tasks.corpus))
                                           .arg(labelled->second.info->domains.size());
     }
     m_target->setText(target);

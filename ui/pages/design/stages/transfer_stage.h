@@ -45,6 +45,7 @@ class TransferStage final : public StageView {
     void toggleSweep(std::size_t index);
     void setValues(const QString& what, const std::vector<std::int64_t>& values);
     void chooseValue(std::size_t index);
+    void showMiddle();
     void refreshHeader();
     void refreshMessage(const Facts& facts);
     void refreshMixture(const Facts& facts);
