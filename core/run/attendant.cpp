@@ -49,16 +49,18 @@ void Scheduler::Impl::look_after(ActiveRun& run) {
         if (run.ended()) {
             return; // a moment ago
         }
-        if (beat.error().code == ErrorCode::Conflict || beat.error().code == ErrorCode::NotFound) {
+        if (beat.error().place.file.empty()) { // the store works, but the run is somebody else's or gone
             run.lose();
+            note(beat.error());
+        } else if (++failed_beats >= kGiveUp) { // once or twice may pass: a busy disk
+            note(beat.error());
         }
-        note(beat.error());
         return;
     }
+    failed_beats = 0;
     const auto asked_of = store.take_request(id);
     if (!asked_of) {
-        note(asked_of.error());
-        return;
+        return; // the next heartbeat fails too, and counts
     }
     switch (*asked_of) {
     case store::RunRequestKind::None:
@@ -103,9 +105,8 @@ void Scheduler::Impl::carry_over(RunId id, store::RunRequestKind kind) {
 }
 
 void Scheduler::Impl::mark_interrupted() {
-    if (auto marked = store.mark_interrupted(); !marked) {
-        note(marked.error());
-    } else if (!marked->empty()) {
+    // When the store cannot be written, the heartbeats and the looks at the queue say so.
+    if (auto marked = store.mark_interrupted(); marked && !marked->empty()) {
         wake();
     }
 }

@@ -14,7 +14,6 @@ namespace {
 
 constexpr auto kLook = std::chrono::seconds(1);        ///< how often an idle slot looks at the queue
 constexpr auto kIdleLook = std::chrono::milliseconds(200);
-constexpr int kGiveUp = 5; ///< failed looks at the queue after which nobody waits for it any more
 
 /// The concrete devices behind the names given, each once.
 std::vector<std::string> resolve(const std::vector<std::string>& names, const Engine& engine) {
@@ -99,7 +98,9 @@ bool Scheduler::Impl::take_one(std::size_t slot) {
     std::unique_lock lock(mutex);
     failed_looks = claimed ? 0 : failed_looks + 1;
     if (!claimed) {
-        error = claimed.error();
+        if (failed_looks >= kGiveUp) {
+            error = claimed.error();
+        }
         return false;
     }
     if (!*claimed) {

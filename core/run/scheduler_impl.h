@@ -17,6 +17,8 @@
 
 namespace stillroom::run {
 
+inline constexpr int kGiveUp = 5; ///< failures of the store in a row, a second apart, that are worth a word
+
 struct Scheduler::Impl {
     Impl(store::Store& the_store, Engine& the_engine, std::vector<std::string> the_devices,
          std::vector<RunId> the_only);
@@ -56,6 +58,7 @@ struct Scheduler::Impl {
     std::optional<Error> error;
     std::uint64_t generation = 0; ///< grows when there may be something new in the queue
     int failed_looks = 0;
+    int failed_beats = 0; ///< attendant only
     bool draining = false;
     bool ending = false;           ///< slots: finish and leave
     bool attendant_ending = false; ///< the same for the attendant, later
