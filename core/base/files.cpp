@@ -37,7 +37,10 @@ std::string advice(int system_error) {
 
 Error io_error(int system_error, const std::filesystem::path& path, std::string_view what) {
     const ErrorCode code = system_error == ENOENT ? ErrorCode::NotFound : ErrorCode::Io;
-    return Error{code, std::string(what) + "." + advice(system_error), Place{path.string(), 0, {}}};
+    std::string sentence(what);
+    sentence += '.';
+    sentence += advice(system_error);
+    return Error{code, std::move(sentence), Place{path.string(), 0, {}}};
 }
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit) {
