@@ -116,10 +116,16 @@ void Progress::on(const run::Event& event, Shown& run, const run::Progress& prog
     run.left = progress.seconds_left;
     run.what = progress.what;
     plain_scores(event.run, run);
-    if (!m_live && Clock::now() - run.last_line >= kPlainEvery) {
+    if (m_live || Clock::now() - run.last_line < kPlainEvery) {
+        return;
+    }
+    if (run.total > 0) {
         run.last_line = Clock::now();
         line(fmt::format("{}: {}  step {} of {}{}", name_of(event.run), run.stage, count_words(run.step),
                          count_words(run.total), figures(run)));
+    } else if (!run.what.empty()) { // before the number of steps is known
+        run.last_line = Clock::now();
+        line(fmt::format("{}: {}", name_of(event.run), run.what));
     }
 }
 
@@ -135,7 +141,7 @@ void Progress::on(const run::Event& event, Shown& run, const run::Metric& metric
 }
 
 void Progress::on(const run::Event& event, Shown&, const run::Log& log) {
-    if (log.level == run::LogLevel::Warning || log.level == run::LogLevel::Error) {
+    if (log.level == run::LogLevel::Warning) { // an error comes with the end of the run
         line(fmt::format("{}: {}: {}", name_of(event.run), run::to_string(log.level), log.text));
     }
 }
