@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kTriesPerUtterance = 60;
 constexpr double kInfinitiveShare = 0.35;
 /// Dev and test: both fresh, template fresh, values fresh.
-constexpr std::array<double, 2> kFreshShares = {0.35, 0.70};
+constexpr std::array<double, 2> kFreshShares = {0.20, 0.45};
 
 /// Whether a template has two moods ("turn~turning"), also inside the rules it uses.
 class MoodFinder {
@@ -68,8 +68,8 @@ struct PatternSet {
 };
 
 const Pattern& draw(const PatternSet& set, Random& random) {
-    const auto found =
-        std::upper_bound(set.cumulative.begin(), set.cumulative.end(), random.uniform() * set.cumulative.back());
+    const auto found = std::upper_bound(set.cumulative.begin(), set.cumulative.end(),
+                                        random.uniform() * set.cumulative.back());
     return set.patterns[std::min<std::size_t>(static_cast<std::size_t>(found - set.cumulative.begin()),
                                               set.patterns.size() - 1)];
 }
@@ -109,7 +109,8 @@ Result<void> AssistantGenerator::prepare() {
     for (std::size_t i = 0; i < names.size(); ++i) {
         m_wraps[i] = m_grammar.find(names[i]);
         if (m_wraps[i] < 0) {
-            return fail(ErrorCode::BadInput, fmt::format("The grammar for \"{}\" has no rule \"{}\".", m_language, names[i]));
+            return fail(ErrorCode::BadInput,
+                        fmt::format("The grammar for \"{}\" has no rule \"{}\".", m_language, names[i]));
         }
     }
     hold_out_templates();
@@ -137,7 +138,8 @@ void AssistantGenerator::hold_out_templates() {
             PatternSet& set = i < held ? fresh : seen;
             const Alternative& alternative = intent.templates[static_cast<std::size_t>(order[i])];
             set.patterns.push_back(Pattern{order[i], moods.has_mood(alternative)});
-            set.cumulative.push_back((set.cumulative.empty() ? 0.0 : set.cumulative.back()) + alternative.weight);
+            set.cumulative.push_back((set.cumulative.empty() ? 0.0 : set.cumulative.back()) +
+                                     alternative.weight);
         }
         m_seen.push_back(std::move(seen));
         m_fresh.push_back(std::move(fresh));
@@ -168,8 +170,8 @@ bool AssistantGenerator::has_value_new_to_training() const {
 bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& random) {
     const auto found =
         std::upper_bound(m_cumulative.begin(), m_cumulative.end(), random.uniform() * m_cumulative.back());
-    const auto intent =
-        std::min<std::size_t>(static_cast<std::size_t>(found - m_cumulative.begin()), m_grammar.intents.size() - 1);
+    const auto intent = std::min<std::size_t>(static_cast<std::size_t>(found - m_cumulative.begin()),
+                                              m_grammar.intents.size() - 1);
     const double kind = training ? 1.0 : random.uniform();
     item.fresh_template = !training && kind < kFreshShares[1];
     const bool fresh_values = !training && (kind < kFreshShares[0] || kind >= kFreshShares[1]);
@@ -184,7 +186,8 @@ bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& ran
                            fresh_values ? Values::Fresh : Values::Seen, random, m_words)) {
         return false;
     }
-    // A held-out value can still look like one of another rule, or be cut by a contraction: look at the words.
+    // A held-out value can still look like one of another rule, or be cut by a contraction: look at the
+    // words.
     item.fresh_values = fresh_values && m_expander.open_values() > 0 && has_value_new_to_training();
     if (!training && !item.fresh_template && !item.fresh_values) {
         return false; // nothing in it would be new to a model that learnt the training split by heart
@@ -201,7 +204,12 @@ bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& ran
         }
     }
     Utterance& utterance = item.utterance;
-    utterance = Utterance{std::move(text), m_language, m_grammar.intents[intent].domain, m_grammar.intents[intent].name, {}, {}};
+    utterance = Utterance{std::move(text),
+                          m_language,
+                          m_grammar.intents[intent].domain,
+                          m_grammar.intents[intent].name,
+                          {},
+                          {}};
     utterance.words.reserve(m_words.size());
     utterance.tags.reserve(m_words.size());
     for (Word& word : m_words) {
@@ -215,15 +223,17 @@ bool AssistantGenerator::try_one(AssistantItem& item, bool training, Random& ran
 
 Result<void> AssistantGenerator::fill(std::vector<AssistantItem>& items, Split split, std::int64_t wanted) {
     const std::array<const char*, 3> names = {"train", "dev", "test"};
-    Random random = Random::stream(m_seed, "assistant/" + m_language + "/" + names[static_cast<std::size_t>(split)]);
+    Random random =
+        Random::stream(m_seed, "assistant/" + m_language + "/" + names[static_cast<std::size_t>(split)]);
     items.reserve(static_cast<std::size_t>(wanted));
     std::int64_t tries = wanted * kTriesPerUtterance;
     while (static_cast<std::int64_t>(items.size()) < wanted) {
         if (tries-- == 0) {
-            return fail(ErrorCode::BadInput,
-                        fmt::format("The grammar for \"{}\" yields only {} different utterances for the {} split; "
-                                    "ask for fewer or add templates.",
-                                    m_language, items.size(), names[static_cast<std::size_t>(split)]));
+            return fail(
+                ErrorCode::BadInput,
+                fmt::format("The grammar for \"{}\" yields only {} different utterances for the {} split; "
+                            "ask for fewer or add templates.",
+                            m_language, items.size(), names[static_cast<std::size_t>(split)]));
         }
         AssistantItem item;
         if (try_one(item, split == Split::Train, random)) {
@@ -251,8 +261,8 @@ Result<AssistantSplits> AssistantGenerator::run(const SplitSizes& sizes) {
 
 } // namespace
 
-Result<AssistantSplits> generate_assistant(const Grammar& grammar, const std::string& language, std::uint64_t seed,
-                                           const SplitSizes& sizes) {
+Result<AssistantSplits> generate_assistant(const Grammar& grammar, const std::string& language,
+                                           std::uint64_t seed, const SplitSizes& sizes) {
     return AssistantGenerator(grammar, language, seed).run(sizes);
 }
 

@@ -20,7 +20,7 @@ struct SplitSizes {
 };
 
 /// Share of the templates of each intent, and of the values of each open rule, that training never sees.
-inline constexpr double kHeldOutTemplates = 0.25;
+inline constexpr double kHeldOutTemplates = 0.2;
 inline constexpr double kHeldOutValues = 0.2;
 
 /// An utterance and what it was made from.
@@ -29,7 +29,8 @@ struct AssistantItem {
     int intent = 0;              ///< index in Grammar::intents
     int pattern = 0;             ///< index in Intent::templates
     bool fresh_template = false; ///< the template is held out of training
-    bool fresh_values = false;   ///< its values of open rules are held out, and at least one value never occurs in training
+    bool fresh_values =
+        false; ///< its values of open rules are held out, and at least one value never occurs in training
 };
 
 /// Splits in the order of corpus::Split.

@@ -149,7 +149,8 @@ Result<BuiltinCorpus::Splits> generate(const Kind& kind, const Language& languag
         }
         return splits;
     }
-    auto made = generate_generic(source.grammar, kind.styles, fmt::format("{}/{}", kind.name, code), seed, kGenericSizes);
+    auto made = generate_generic(source.grammar, kind.styles, fmt::format("{}/{}", kind.name, code), seed,
+                                 kGenericSizes);
     if (!made) {
         return fail(made.error());
     }
@@ -183,10 +184,12 @@ Result<CorpusPtr> open_builtin(const std::string& name, std::uint64_t seed) {
             return std::make_shared<const BuiltinCorpus>(std::move(info), std::move(*splits));
         }
     }
-    return fail(ErrorCode::NotFound,
-                fmt::format("There is no built-in corpus \"{}\". Known are assistant, generic, generic-encyclopaedic, "
-                            "generic-narrative and generic-news, each with /en, /de, /fr or /es.",
-                            name));
+    return fail(
+        ErrorCode::NotFound,
+        fmt::format(
+            "There is no built-in corpus \"{}\". Known are assistant, generic, generic-encyclopaedic, "
+            "generic-narrative and generic-news, each with /en, /de, /fr or /es.",
+            name));
 }
 
 std::vector<CorpusInfo> builtin_corpora(std::uint64_t seed) {
@@ -198,7 +201,8 @@ std::vector<CorpusInfo> builtin_corpora(std::uint64_t seed) {
                 add_labels(info, *source);
             } else {
                 const Error& error = source.error();
-                info.issues.push_back(Issue{Issue::Level::Error, "faulty-grammar", error.message, error.place, 1});
+                info.issues.push_back(
+                    Issue{Issue::Level::Error, "faulty-grammar", error.message, error.place, 1});
             }
             list.push_back(std::move(info));
         }

@@ -20,8 +20,8 @@ inline constexpr std::uint64_t kBuiltinSeed = 1;
 /// Errors: NotFound for an unknown name, BadInput with file and line for a faulty grammar, Io.
 [[nodiscard]] Result<CorpusPtr> open_builtin(const std::string& name, std::uint64_t seed = kBuiltinSeed);
 
-/// All built-in corpora without generating them: `words` and `bytes` are 0. A corpus whose grammar cannot be read
-/// is listed with an issue.
+/// All built-in corpora without generating them: `words` and `bytes` are 0. A corpus whose grammar cannot be
+/// read is listed with an issue.
 [[nodiscard]] std::vector<CorpusInfo> builtin_corpora(std::uint64_t seed = kBuiltinSeed);
 
 } // namespace stillroom::corpus

@@ -160,7 +160,8 @@ std::size_t Expander::column(const Rule& rule, const Node& node, const Frame& fr
         return static_cast<std::size_t>(found - rule.columns.begin());
     };
     if (node.agrees_with >= 0) {
-        for (const std::string& feature : frame[static_cast<std::size_t>(node.agrees_with)].alternative->features) {
+        for (const std::string& feature :
+             frame[static_cast<std::size_t>(node.agrees_with)].alternative->features) {
             const std::size_t index = index_of(feature + node.agreement_suffix);
             if (index < rule.columns.size()) {
                 return index;

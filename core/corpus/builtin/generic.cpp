@@ -60,8 +60,8 @@ Style split_style(const Rule& rule, std::uint64_t seed) {
     }
     Random random = Random::stream(seed, "sentences/" + rule.name);
     random.shuffle(all);
-    const auto held = static_cast<std::ptrdiff_t>(
-        std::max(1.0, kHeldOutSentences * static_cast<double>(all.size()) + 0.5));
+    const auto held =
+        static_cast<std::ptrdiff_t>(std::max(1.0, kHeldOutSentences * static_cast<double>(all.size()) + 0.5));
     return Style{{all.begin() + held, all.end()}, {all.begin(), all.begin() + held}};
 }
 
@@ -83,17 +83,19 @@ const Alternative& draw(const std::vector<const Alternative*>& from, Random& ran
 } // namespace
 
 Result<GenericSplits> generate_generic(const Grammar& grammar, const std::vector<std::string>& styles,
-                                       const std::string& stream, std::uint64_t seed, const SplitSizes& sizes) {
+                                       const std::string& stream, std::uint64_t seed,
+                                       const SplitSizes& sizes) {
     const int wrap = grammar.find("sentence");
     std::vector<Style> sources;
     for (const std::string& name : styles) {
         const int rule = grammar.find(name);
         if (rule < 0 || wrap < 0) {
-            return fail(ErrorCode::BadInput, fmt::format("The grammar has no rule \"{}\".", rule < 0 ? name : "sentence"));
+            return fail(ErrorCode::BadInput,
+                        fmt::format("The grammar has no rule \"{}\".", rule < 0 ? name : "sentence"));
         }
         if (grammar.rules[static_cast<std::size_t>(rule)].alternatives.size() < kFewestPatterns) {
-            return fail(ErrorCode::BadInput,
-                        fmt::format("Style \"{}\" needs at least {} sentence patterns.", name, kFewestPatterns));
+            return fail(ErrorCode::BadInput, fmt::format("Style \"{}\" needs at least {} sentence patterns.",
+                                                         name, kFewestPatterns));
         }
         sources.push_back(split_style(grammar.rules[static_cast<std::size_t>(rule)], seed));
     }
@@ -111,7 +113,8 @@ Result<GenericSplits> generate_generic(const Grammar& grammar, const std::vector
              static_cast<std::int64_t>(sentences.size()) < wanted[index]; --tries) {
             if (tries == 0) {
                 return fail(ErrorCode::BadInput,
-                            fmt::format("The grammar yields only {} different sentences; ask for fewer.", texts.size()));
+                            fmt::format("The grammar yields only {} different sentences; ask for fewer.",
+                                        texts.size()));
             }
             const Style& style = sources[sentences.size() % sources.size()];
             const bool fresh = split != Split::Train && random.uniform() < 0.5;

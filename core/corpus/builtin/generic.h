@@ -22,10 +22,11 @@ inline constexpr double kHeldOutSentences = 0.12;
 /// Written sentences in the order of corpus::Split.
 using GenericSplits = std::array<std::vector<std::string>, 3>;
 
-/// Draws sentences in equal parts from the rules named in `styles`, with a capital at the beginning and a mark
-/// at the end; none occurs twice. `stream` keeps the draws of different corpora apart.
-/// Errors: BadInput when a style's rule is missing or the grammar cannot yield that many different sentences.
-[[nodiscard]] Result<GenericSplits> generate_generic(const Grammar& grammar, const std::vector<std::string>& styles,
+/// Draws sentences in equal parts from the rules named in `styles`, with a capital at the beginning and a
+/// mark at the end; none occurs twice. `stream` keeps the draws of different corpora apart. Errors: BadInput
+/// when a style's rule is missing or the grammar cannot yield that many different sentences.
+[[nodiscard]] Result<GenericSplits> generate_generic(const Grammar& grammar,
+                                                     const std::vector<std::string>& styles,
                                                      const std::string& stream, std::uint64_t seed,
                                                      const SplitSizes& sizes);
 

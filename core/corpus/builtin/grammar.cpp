@@ -139,8 +139,9 @@ Result<void> GrammarReader::read_header(std::string_view line) {
         return read_joining(line);
     }
     if (words[0] == "intent") { // intent alarm_set 3
-        const auto found = std::find_if(m_grammar.intents.begin(), m_grammar.intents.end(),
-                                        [&](const Intent& intent) { return words.size() > 1 && intent.name == words[1]; });
+        const auto found =
+            std::find_if(m_grammar.intents.begin(), m_grammar.intents.end(),
+                         [&](const Intent& intent) { return words.size() > 1 && intent.name == words[1]; });
         if (found == m_grammar.intents.end()) {
             return error("This intent is not in the label file.");
         }
@@ -239,7 +240,8 @@ Result<void> GrammarReader::read_file(const GrammarFile& file) {
     return {};
 }
 
-/// The rule an alternative hands everything on to ("animal: <bird> | <fish>"), -1 when it has text of its own.
+/// The rule an alternative hands everything on to ("animal: <bird> | <fish>"), -1 when it has text of its
+/// own.
 int handed_on(const Alternative& alternative) {
     const bool passes = alternative.forms.size() == 1 && alternative.forms[0].size() == 1 &&
                         alternative.features.empty() && alternative.forms[0][0].kind == Node::Kind::Reference;
@@ -255,7 +257,8 @@ Result<void> GrammarReader::check_form(const Rule& place, const Node& node, int 
     for (const Alternative& alternative : target.alternatives) {
         const int member = handed_on(alternative);
         if (member < 0 || depth > kUnionDepth) {
-            return fail(ErrorCode::BadInput, "Rule \"" + target.name + "\" has no form \"" + node.form_name + "\".",
+            return fail(ErrorCode::BadInput,
+                        "Rule \"" + target.name + "\" has no form \"" + node.form_name + "\".",
                         Place{place.file, node.line, {}});
         }
         if (auto inner = check_form(place, node, member, depth + 1); !inner) {
@@ -266,7 +269,8 @@ Result<void> GrammarReader::check_form(const Rule& place, const Node& node, int 
 }
 
 /// Every word that `rule` can yield must have a feature that names a column of `target`.
-Result<void> GrammarReader::check_agreement(const Rule& place, const Node& node, int target, int rule, int depth) const {
+Result<void> GrammarReader::check_agreement(const Rule& place, const Node& node, int target, int rule,
+                                            int depth) const {
     const auto& columns = m_grammar.rules[static_cast<std::size_t>(target)].columns;
     const Rule& words = m_grammar.rules[static_cast<std::size_t>(rule)];
     for (const Alternative& alternative : words.alternatives) {
@@ -278,7 +282,8 @@ Result<void> GrammarReader::check_agreement(const Rule& place, const Node& node,
         }
         const bool agrees = std::any_of(
             alternative.features.begin(), alternative.features.end(), [&](const std::string& feature) {
-                return std::find(columns.begin(), columns.end(), feature + node.agreement_suffix) != columns.end();
+                return std::find(columns.begin(), columns.end(), feature + node.agreement_suffix) !=
+                       columns.end();
             });
         if (!agrees) {
             return fail(ErrorCode::BadInput,
@@ -291,7 +296,8 @@ Result<void> GrammarReader::check_agreement(const Rule& place, const Node& node,
     return {};
 }
 
-Result<void> GrammarReader::check_sequence(const Rule& place, const Alternative& owner, const Sequence& nodes) const {
+Result<void> GrammarReader::check_sequence(const Rule& place, const Alternative& owner,
+                                           const Sequence& nodes) const {
     for (const Node& node : nodes) {
         for (const Sequence& choice : node.choices) {
             if (auto inner = check_sequence(place, owner, choice); !inner) {
@@ -301,7 +307,8 @@ Result<void> GrammarReader::check_sequence(const Rule& place, const Alternative&
         if (node.kind != Node::Kind::Reference) {
             continue;
         }
-        const int rule = node.rule >= 0 ? node.rule : owner.variables[static_cast<std::size_t>(node.variable)];
+        const int rule =
+            node.rule >= 0 ? node.rule : owner.variables[static_cast<std::size_t>(node.variable)];
         if (node.agrees_with >= 0) {
             const int source = owner.variables[static_cast<std::size_t>(node.agrees_with)];
             if (auto agreement = check_agreement(place, node, rule, source, 0); !agreement) {
@@ -327,7 +334,8 @@ Result<void> GrammarReader::check() const {
                         at(rule, rule.line));
         }
     }
-    const auto check_all = [&](const Rule& place, const std::vector<Alternative>& alternatives) -> Result<void> {
+    const auto check_all = [&](const Rule& place,
+                               const std::vector<Alternative>& alternatives) -> Result<void> {
         for (const Alternative& alternative : alternatives) {
             for (std::size_t v = 0; v < alternative.variables.size(); ++v) {
                 if (alternative.variables[v] < 0) {
@@ -388,7 +396,9 @@ int Grammar::find(std::string_view name) const {
     return found == rule_index.end() ? -1 : found->second;
 }
 
-Result<Grammar> parse_grammar(const std::vector<GrammarFile>& files) { return GrammarReader().read(files); }
+Result<Grammar> parse_grammar(const std::vector<GrammarFile>& files) {
+    return GrammarReader().read(files);
+}
 
 Result<std::vector<GrammarFile>> read_grammar_files(const std::vector<std::filesystem::path>& paths) {
     std::vector<GrammarFile> files;

@@ -37,8 +37,8 @@ struct Node {
 struct Alternative {
     std::vector<Sequence> forms; ///< one a column
     std::vector<std::string> features;
-    std::vector<int> variables;               ///< rule each variable is drawn from
-    std::vector<std::string> variable_names;  ///< upper-case first letter
+    std::vector<int> variables;              ///< rule each variable is drawn from
+    std::vector<std::string> variable_names; ///< upper-case first letter
     double weight = 1.0;
     int line = 0;
 };
@@ -91,6 +91,7 @@ struct GrammarFile {
 [[nodiscard]] Result<Grammar> parse_grammar(const std::vector<GrammarFile>& files);
 
 /// Reads the files from disk, then parse_grammar.
-[[nodiscard]] Result<std::vector<GrammarFile>> read_grammar_files(const std::vector<std::filesystem::path>& paths);
+[[nodiscard]] Result<std::vector<GrammarFile>>
+read_grammar_files(const std::vector<std::filesystem::path>& paths);
 
 } // namespace stillroom::corpus::builtin

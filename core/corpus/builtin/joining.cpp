@@ -22,14 +22,16 @@ std::string lower_first(std::string_view text) {
     char buffer[U8_MAX_LENGTH] = {};
     std::int32_t length = 0;
     U8_APPEND_UNSAFE(buffer, length, u_tolower(character));
-    return std::string(buffer, static_cast<std::size_t>(length)) + std::string(text.substr(static_cast<std::size_t>(at)));
+    return std::string(buffer, static_cast<std::size_t>(length)) +
+           std::string(text.substr(static_cast<std::size_t>(at)));
 }
 
 bool begins(std::string_view word, const std::vector<std::string>& beginnings) {
     return std::any_of(beginnings.begin(), beginnings.end(), [word](const std::string& beginning) {
         if (beginning.back() == '.') { // a whole word, whatever punctuation follows
             const std::string_view whole = std::string_view(beginning).substr(0, beginning.size() - 1);
-            return word.starts_with(whole) && word.find_first_not_of(",;:.!?", whole.size()) == std::string::npos;
+            return word.starts_with(whole) &&
+                   word.find_first_not_of(",;:.!?", whole.size()) == std::string::npos;
         }
         return word.starts_with(beginning);
     });
@@ -61,8 +63,8 @@ bool apply(const Joining& joining, std::vector<Word>& words, std::size_t i) {
             return false;
         }
         left.text = joining.result;
-        const bool slot_continues = right.begin && i + 2 < words.size() && words[i + 2].slot == right.slot &&
-                                    !words[i + 2].begin;
+        const bool slot_continues =
+            right.begin && i + 2 < words.size() && words[i + 2].slot == right.slot && !words[i + 2].begin;
         if (slot_continues) {
             words[i + 2].begin = true; // "de" + "le havre": "du" stays outside, the value is "havre"
         } else if (right.begin) {

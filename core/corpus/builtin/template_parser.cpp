@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::string_view kSpecial = "<>{}()[]|/~ \t";
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
 
 std::string unescape(std::string_view word) {
     std::string text(word);

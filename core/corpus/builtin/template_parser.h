@@ -13,7 +13,8 @@ class TemplateParser {
   public:
     using Number = std::function<int(std::string_view name, int line)>;
     TemplateParser(std::string file, Number rule_number, Number slot_number)
-        : m_file(std::move(file)), m_rule_number(std::move(rule_number)), m_slot_number(std::move(slot_number)) {}
+        : m_file(std::move(file)), m_rule_number(std::move(rule_number)),
+          m_slot_number(std::move(slot_number)) {}
 
     /// `columns` is 0 for a rule with one form; then '/' is an error.
     [[nodiscard]] Result<Alternative> parse(std::string_view text, std::size_t columns, int line);

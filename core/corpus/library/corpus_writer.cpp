@@ -29,10 +29,6 @@ std::uint64_t integer_at(const MappedFile& file, std::int64_t index) {
     return value;
 }
 
-Keys keys_of(const MappedFile& file) {
-    return {reinterpret_cast<const std::uint64_t*>(file.bytes().data()), file.bytes().size() / sizeof(std::uint64_t)};
-}
-
 } // namespace
 
 std::filesystem::path CorpusWriter::places_path(Split split) const {
@@ -137,29 +133,26 @@ Result<Place> CorpusWriter::place_of(Split split, std::int64_t row) const {
 }
 
 Result<void> CorpusWriter::find_duplicates(CorpusInfo& info) {
-    std::array<MappedFile, 3> files;
-    for (const Split split : kAllSplits) {
-        if (info.sentences[split] > 0) {
-            auto mapped = MappedFile::open(SplitFiles(m_folder, split).keys);
-            if (!mapped) {
-                return fail(mapped.error());
-            }
-            files[static_cast<std::size_t>(split)] = std::move(*mapped);
-        }
+    const auto keys = [&](Split split) { return SplitFiles(m_folder, split).keys; };
+    const auto repeated = repeated_keys(keys(Split::Train), info.sentences[Split::Train]);
+    if (!repeated) {
+        return fail(repeated.error());
     }
-    const auto keys = [&](Split split) { return keys_of(files[static_cast<std::size_t>(split)]); };
-    if (const std::int64_t repeated = repeated_keys(keys(Split::Train)); repeated > 0) {
+    if (*repeated > 0) {
         info.issues.push_back({Issue::Level::Note, "duplicate-train",
                                "Training sentences that occur more than once were kept; a transfer set uses each once.",
-                               {}, repeated});
+                               {}, *repeated});
     }
     for (const auto& [looked_at, among] : {std::pair{Split::Dev, Split::Train}, {Split::Test, Split::Train},
                                            {Split::Test, Split::Dev}}) {
-        const Shared shared = shared_keys(keys(looked_at), keys(among));
-        if (shared.count == 0) {
+        const auto shared = shared_keys(keys(looked_at), keys(among), info.sentences[among]);
+        if (!shared) {
+            return fail(shared.error());
+        }
+        if (shared->count == 0) {
             continue;
         }
-        auto place = place_of(looked_at, shared.first);
+        auto place = place_of(looked_at, shared->first);
         if (!place) {
             return fail(place.error());
         }
@@ -167,7 +160,7 @@ Result<void> CorpusWriter::find_duplicates(CorpusInfo& info) {
                                fmt::format("Sentences of {} also stand in {}; they were kept. A transfer set leaves out "
                                            "those of the split it is tested on.",
                                            to_string(looked_at), to_string(among)),
-                               std::move(*place), shared.count});
+                               std::move(*place), shared->count});
     }
     return {};
 }

@@ -82,7 +82,8 @@ TEST_P(Assistant, HasTheCountsItPromises) {
     EXPECT_GE(all.grammar.intents.size(), 30U);
     EXPECT_GE(all.grammar.slots.size(), 25U);
     EXPECT_GE(texts.size(), 20000U);
-    EXPECT_EQ(texts.size(), of(all, Split::Train).size() + of(all, Split::Dev).size() + of(all, Split::Test).size())
+    EXPECT_EQ(texts.size(),
+              of(all, Split::Train).size() + of(all, Split::Dev).size() + of(all, Split::Test).size())
         << "no utterance twice, within or between the splits";
 }
 
@@ -114,7 +115,8 @@ TEST_P(Assistant, TagsAreWellFormed) {
 TEST_P(Assistant, IsSpokenText) {
     for (const auto& item : of(made(GetParam()), Split::Test)) {
         for (const char c : item.utterance.text) {
-            ASSERT_FALSE((c >= 'A' && c <= 'Z') || std::string_view(".,;:?!<>{}()[]|_~@/=").find(c) != std::string_view::npos)
+            ASSERT_FALSE((c >= 'A' && c <= 'Z') ||
+                         std::string_view(".,;:?!<>{}()[]|_~@/=").find(c) != std::string_view::npos)
                 << item.utterance.text;
         }
     }
@@ -136,7 +138,8 @@ TEST_P(Assistant, HeldOutTemplatesNeverTrain) {
                 ++fresh[item.intent];
             }
         }
-        EXPECT_EQ(fresh.size(), all.grammar.intents.size()) << "every intent is tested with templates never trained on";
+        EXPECT_EQ(fresh.size(), all.grammar.intents.size())
+            << "every intent is tested with templates never trained on";
     }
 }
 
@@ -218,9 +221,10 @@ INSTANTIATE_TEST_SUITE_P(Languages, Assistant, ::testing::ValuesIn(kLanguageCode
                          [](const auto& language) { return language.param; });
 
 TEST(AssistantSizes, AnImpossibleWishIsReported) {
-    const auto grammar = parse_grammar({{"g.txt", "slots thing\ndomain d one\nwrap_plain: <core>\nwrap_imperative: <core>\n"
-                                                  "wrap_infinitive: <core>\nthing open: a | b | c | d | e | f | g | h | i | j\n"
-                                                  "intent one\n  get {thing}\n  i want {thing}\n  no {thing}\n  {thing} now\n"}});
+    const auto grammar = parse_grammar(
+        {{"g.txt", "slots thing\ndomain d one\nwrap_plain: <core>\nwrap_imperative: <core>\n"
+                   "wrap_infinitive: <core>\nthing open: a | b | c | d | e | f | g | h | i | j\n"
+                   "intent one\n  get {thing}\n  i want {thing}\n  no {thing}\n  {thing} now\n"}});
     ASSERT_TRUE(grammar.has_value()) << to_string(grammar.error());
     EXPECT_TRUE(generate_assistant(*grammar, "en", 1, SplitSizes{10, 2, 2}).has_value());
     const auto splits = generate_assistant(*grammar, "en", 1, SplitSizes{400, 2, 2});

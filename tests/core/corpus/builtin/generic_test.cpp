@@ -65,7 +65,8 @@ TEST_P(Generic, HasManyDifferentSentencesOfAllLengths) {
     EXPECT_EQ(shortest, kShortestSentence);
     EXPECT_GE(longest, 26);
     EXPECT_LE(longest, kLongestSentence);
-    EXPECT_GT(std::sqrt(squares / static_cast<double>(all.size()) - mean * mean), 3.0) << "spread of the lengths";
+    EXPECT_GT(std::sqrt(squares / static_cast<double>(all.size()) - mean * mean), 3.0)
+        << "spread of the lengths";
     EXPECT_GE(forms.size(), 4000U) << "word forms";
 }
 
@@ -121,7 +122,8 @@ INSTANTIATE_TEST_SUITE_P(Languages, Generic, ::testing::ValuesIn(kLanguageCodes)
                          [](const auto& language) { return language.param; });
 
 TEST(GenericStyles, AMissingStyleIsReported) {
-    const auto grammar = parse_grammar({{"g.txt", "sentence: <core>\nnews: a b c d e f | a b c d e g | a b c d e h | a b c d e i\nshort: a b c d e f\n"}});
+    const auto grammar = parse_grammar({{"g.txt", "sentence: <core>\nnews: a b c d e f | a b c d e g | a b c "
+                                                  "d e h | a b c d e i\nshort: a b c d e f\n"}});
     ASSERT_TRUE(grammar.has_value());
     const auto missing = generate_generic(*grammar, {"poems"}, "x", 1, SplitSizes{10, 1, 1});
     ASSERT_FALSE(missing.has_value());

@@ -12,7 +12,9 @@ namespace {
 const char* const kLabels = "slots thing place\ndomain d one\n";
 const char* const kIntent = "intent one\n  a\n  b\n  c\n  d\n";
 
-Result<Grammar> parse(const std::string& text) { return parse_grammar({{"g.txt", text}}); }
+Result<Grammar> parse(const std::string& text) {
+    return parse_grammar({{"g.txt", text}});
+}
 
 /// Texts of rule `s`, drawn often enough to see all of a small grammar.
 std::set<std::string> texts(const Grammar& grammar, Mood mood = Mood::Plain) {
@@ -76,7 +78,8 @@ std::vector<Word> one(const std::string& text) {
 }
 
 TEST(Grammar, AValueDoesNotDisappearIntoAnElidedWord) {
-    const std::string french = std::string(kLabels) + kIntent + "merge de le = du\nelide le la de before a e\n";
+    const std::string french =
+        std::string(kLabels) + kIntent + "merge de le = du\nelide le la de before a e\n";
     auto words = one(french + "thing: alarme\ns: coupe la {thing}");
     ASSERT_EQ(words.size(), 3U);
     EXPECT_EQ(words[1].text, "l'");
@@ -154,10 +157,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Fault{"words without colon\n", 1, "Expected"}, Fault{"s: {thing}\n", 1, "not a slot"},
                       Fault{"n (sg pl): a/b\n  c\n", 2, "forms"}, Fault{"s: a/b\n", 1, "forms"},
                       Fault{"n (sg pl): a/b\ns: <n.dual>\n", 2, "no form"},
-                      Fault{"n: a @f | b\nthe (m f): le/la\ns: <the.N> <N=n>\n", 3, "no feature"}, Fault{"t: x\ns: <t> <N>\n", 2, "never drawn"},
-                      Fault{"intent two\n", 1, "label file"}, Fault{"merge a b c\n", 1, "merge"},
-                      Fault{"elide le before\n", 1, "elide"}, Fault{"s: <>\n", 1, "empty reference"},
-                      Fault{"s: \xff\n", 0, "UTF-8"},
+                      Fault{"n: a @f | b\nthe (m f): le/la\ns: <the.N> <N=n>\n", 3, "no feature"},
+                      Fault{"t: x\ns: <t> <N>\n", 2, "never drawn"}, Fault{"intent two\n", 1, "label file"},
+                      Fault{"merge a b c\n", 1, "merge"}, Fault{"elide le before\n", 1, "elide"},
+                      Fault{"s: <>\n", 1, "empty reference"}, Fault{"s: \xff\n", 0, "UTF-8"},
                       Fault{"slots x\ndomain d one\nintent one\n  a\n  b\n", 0, "four templates"}));
 
 } // namespace
