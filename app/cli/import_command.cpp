@@ -97,7 +97,7 @@ void add_import(CLI::App& app, Action& action) {
     command->add_option("--name", options->name, "Name in the library; that of the file when left out");
     command
         ->add_option("--format", options->reading.format,
-                     "auto, text, massive, slotgated, token-tag, conll, clinc150, csv, tsv, tei")
+                     "auto, text, massive, slotgated, token-tag, conll, clinc150, csv, tsv, tei, label-text")
         ->capture_default_str();
     command->add_option("--language", options->reading.language, "Language tag, for example en");
     command->add_option("--text-column", options->reading.text_column, "CSV and TSV: column of the text");

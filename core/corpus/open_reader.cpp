@@ -56,7 +56,8 @@ class LayoutReader final : public UtteranceReader {
             auto reader = open_file(m_layout.format, file, m_options, m_log);
             if (reader) {
                 m_reader = std::move(*reader);
-                m_file = file.path.string();
+                // Line numbers of parallel files are those of the words.
+                m_file = (m_layout.format == Format::SlotGated ? file.path / "seq.in" : file.path).string();
                 return true;
             }
             if (reader.error().code != ErrorCode::BadInput || m_next == 1) {

@@ -102,6 +102,20 @@ TEST_F(LibraryTest, ReportsDuplicatesAndUnknownLabelsWithTheirPlace) {
     ASSERT_NE(find("unknown-label", "domain"), nullptr);
 }
 
+TEST_F(LibraryTest, PlacesInParallelFilesAreThoseOfTheWords) {
+    for (const char* split : {"in/s/train/", "in/s/test/"}) {
+        folder.write(std::string(split) + "seq.in", "a b\nstop\n");
+        folder.write(std::string(split) + "seq.out", "O O\nO\n");
+        folder.write(std::string(split) + "label", "x\ny\n");
+    }
+    const CorpusInfo info = library.import(folder.path() / "in/s", "x").value();
+    const Issue& leak = info.issues.back();
+    EXPECT_EQ(leak.kind, "duplicate-train-test");
+    EXPECT_EQ(leak.count, 2);
+    EXPECT_EQ(leak.place.file, (folder.path() / "in/s/test/seq.in").string());
+    EXPECT_EQ(leak.place.line, 1);
+}
+
 TEST_F(LibraryTest, ListsRenamesAndRemoves) {
     ASSERT_TRUE(library.import(table, "b").has_value());
     ASSERT_TRUE(library.import(folder.write("in/a.txt", "one\ntwo\n"), "a").has_value());
