@@ -93,6 +93,7 @@ std::vector<run::Device> TorchEngine::devices() const { return list_devices(); }
 
 Result<run::DeviceSpeed> TorchEngine::measure(const std::string& device) {
     try {
+        set_threads();
         return measure_speed(device);
     } catch (const std::exception& exception) {
         return fail(ErrorCode::Internal, fmt::format("{} could not be measured: {}", device, exception.what()));
@@ -138,6 +139,7 @@ Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run
 }
 
 std::map<std::string, std::string> TorchEngine::versions() const {
+    set_threads(); // as runs do
     return {{"libtorch", compat::torch_version()},
             {"blas", at::show_config().find("OpenBLAS") != std::string::npos ? "OpenBLAS" : "see libtorch"},
             {"cuda", torch::cuda::is_available() ? "available" : "not available"},

@@ -160,7 +160,7 @@ class ChartViewTest : public QObject {
         QTest::qWait(400);
         QCOMPARE(chart->drawCount(), before);
         chart->show();
-        QTRY_VERIFY(chart->drawCount() > before);
+        QTRY_VERIFY_WITH_TIMEOUT(chart->drawCount() > before, 30000);
         QCOMPARE(chart->data().series[0].x.size(), std::size_t(200));
     }
 
@@ -197,7 +197,7 @@ class ChartViewTest : public QObject {
         QVERIFY(!turn()); // the page scrolls
         QCOMPARE(chart->shownX(), all);
         chart->setFocus();
-        QTRY_VERIFY(chart->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(chart->hasFocus(), 30000);
         QVERIFY(turn());
         QVERIFY(chart->shownX().size() < all.size());
         QTest::mouseDClick(plot, Qt::LeftButton, {}, a);

@@ -117,7 +117,7 @@ class WindowPicturesTest final : public QObject {
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_workspace->context().engine.load();
-        QTRY_VERIFY(m_workspace->context().engine.scheduler() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->context().engine.scheduler() != nullptr, 30000);
     }
     DesignPage* openDemo() {
         auto* page = dynamic_cast<DesignPage*>(m_window->page(PageId::Design));

@@ -48,7 +48,7 @@ class WindowTest final : public QObject {
     void searchFindsPagesRecipesAndActions() {
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
         auto* field = m_window->findChild<SearchBox*>();
-        QTRY_VERIFY(field->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(field->hasFocus(), 30000);
         QTest::keyClicks(field, QStringLiteral("demo"));
         auto* list = m_window->findChild<CommandList*>();
         QVERIFY(list->isVisible());
@@ -110,7 +110,7 @@ class WindowTest final : public QObject {
         auto chips = m_window->findChildren<StatusChip*>();
         QCOMPARE(chips.front()->text(), QStringLiteral("Loading the engine"));
         m_workspace->context().engine.load();
-        QTRY_COMPARE(m_workspace->context().engine.state(), EngineHost::State::Ready);
+        QTRY_COMPARE_WITH_TIMEOUT(m_workspace->context().engine.state(), EngineHost::State::Ready, 30000);
         QVERIFY(chips.front()->text() != QStringLiteral("Loading the engine"));
     }
 
@@ -120,7 +120,7 @@ class WindowTest final : public QObject {
         plan.step_time = std::chrono::milliseconds(2);
         make(plan);
         m_workspace->context().engine.load();
-        QTRY_VERIFY(m_workspace->context().engine.scheduler() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->context().engine.scheduler() != nullptr, 30000);
         auto recipe = recipe::load(resource_home() / "recipes" / "demo.json");
         recipe->study.axes.clear();
         const auto queued = queueStudy(m_workspace->store(), *recipe, {});
@@ -144,7 +144,7 @@ class WindowTest final : public QObject {
 
     void feedHandsOnEventsInOneSignal() {
         m_workspace->context().engine.load();
-        QTRY_VERIFY(m_workspace->context().engine.scheduler() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->context().engine.scheduler() != nullptr, 30000);
         QSignalSpy events(&m_workspace->context().feed, &RunFeed::events);
         QSignalSpy changes(&m_workspace->context().feed, &RunFeed::storeChanged);
         auto recipe = recipe::load(resource_home() / "recipes" / "demo.json");

@@ -115,11 +115,11 @@ class ComparePageTest : public QObject {
         auto page = shown(place);
         page->setCurve("train/loss");
         ChartView* curves = page->grid()->charts()[3];
-        QTRY_COMPARE(curves->data().series.size(), runs.size());
+        QTRY_COMPARE_WITH_TIMEOUT(curves->data().series.size(), runs.size(), 30000);
         QCOMPARE(curves->data().series[0].x, (std::vector<double>{20, 40, 60, 80, 100}));
         QVERIFY(curves->data().series[0].smoothable);
         page->setRuns({runs[1], runs[2]});
-        QTRY_COMPARE(curves->data().series.size(), std::size_t(4)); // teacher and control come along
+        QTRY_COMPARE_WITH_TIMEOUT(curves->data().series.size(), std::size_t(4), 30000); // teacher and control come along
     }
 
     void allCurvesAsCsv() {
@@ -177,7 +177,7 @@ class ComparePageTest : public QObject {
         finishedStudy(place, {11, 12, 13}, "Generic share study");
         auto page = shown(place, size);
         page->selectGroup(2);
-        QTRY_VERIFY(!page->grid()->charts()[3]->data().series.empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!page->grid()->charts()[3]->data().series.empty(), 30000);
         QTest::qWait(600);
         const QString name = QStringLiteral("compare-%1").arg(QString::fromLatin1(QTest::currentDataTag()));
         QVERIFY(test::hasContent(test::picture(*page, name)));

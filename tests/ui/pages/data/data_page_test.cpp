@@ -91,7 +91,7 @@ class DataPageTest final : public QObject {
         QTableView* table = shown(page);
         QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("openImport")), Qt::LeftButton);
         auto* path = page.findChild<QLineEdit*>(QStringLiteral("importPath"));
-        QTRY_VERIFY(path->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(path->isVisible(), 30000);
         const QString file = write(workspace.home() / "kitchen talk.txt", "put the kettle on\nis the oven hot\n\nput the kettle on\n");
         QTest::keyClicks(path, file);
         auto* start = page.findChild<QPushButton*>(QStringLiteral("importStart"));

@@ -69,7 +69,7 @@ class DesignPageTest final : public QObject {
         QTest::mouseClick(named<Button>(*m_page, QStringLiteral("New recipe")), Qt::LeftButton);
         QVERIFY(m_page->document().open());
         // Nothing is chosen yet.
-        QTRY_VERIFY(!m_page->findChild<PreflightPanel*>()->runButton()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->findChild<PreflightPanel*>()->runButton()->isEnabled(), 30000);
     }
 
     void dragMovesTheOthersAndIsOneUndoStep() {
@@ -113,7 +113,7 @@ class DesignPageTest final : public QObject {
         open(twoSources());
         QTest::keyClick(row(QStringLiteral("Task"))->slider(), Qt::Key_L);
         QVERIFY(m_page->document().recipe().transfer.sources[1].locked);
-        QTRY_VERIFY(!row(QStringLiteral("Generic"))->slider()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(!row(QStringLiteral("Generic"))->slider()->isEnabled(), 30000);
         QCOMPARE(row(QStringLiteral("Generic"))->slider()->toolTip(),
                  QStringLiteral("Unlock another source to change this one."));
     }
@@ -135,7 +135,7 @@ class DesignPageTest final : public QObject {
         generic->slider()->setFocus();
         QTest::keyClick(generic->slider(), Qt::Key_7);
         auto* box = generic->findChild<RatioBox*>();
-        QTRY_COMPARE(box->text(), QStringLiteral("7"));
+        QTRY_COMPARE_WITH_TIMEOUT(box->text(), QStringLiteral("7"), 30000);
         QTest::keyClicks(box, QStringLiteral("5"));
         QTest::keyClick(box, Qt::Key_Return);
         QCOMPARE(m_page->document().recipe().transfer.sources[0].ratio, 7500);
@@ -149,7 +149,7 @@ class DesignPageTest final : public QObject {
         QCOMPARE(axes.size(), std::size_t{1});
         QCOMPARE(axes[0].path, std::string("transfer.sources.Generic.ratio"));
         QCOMPARE(axes[0].values.size(), std::size_t{5});
-        QTRY_COMPARE(generic->slider()->stops().size(), std::size_t{5});
+        QTRY_COMPARE_WITH_TIMEOUT(generic->slider()->stops().size(), std::size_t{5}, 30000);
         auto chips = generic->findChildren<Chip*>();
         QCOMPARE(chips.size(), 5);
         QTest::mouseClick(chips[1], Qt::LeftButton);
@@ -170,7 +170,7 @@ class DesignPageTest final : public QObject {
         QCOMPARE(facts.mixtures[0].plan->realised, 12000);
         QVERIFY(facts.closeness.at("Task").js_divergence < facts.closeness.at("Generic").js_divergence);
         auto* model = m_page->findChild<SampleModel*>();
-        QTRY_COMPARE(model->rowCount(), 10);
+        QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 10, 30000);
         const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QString first = model->data(model->index(0, 0), Qt::DisplayRole).toString();
         QTest::mouseClick(button(QStringLiteral("Draw again")), Qt::LeftButton);
@@ -200,9 +200,9 @@ class DesignPageTest final : public QObject {
         m_page->showStage(Stage::Objective);
         QTest::mouseClick(button(QStringLiteral("Add term")), Qt::LeftButton);
         QCOMPARE(m_page->document().recipe().distill.terms.size(), std::size_t{3});
-        QTRY_COMPARE(m_page->findChildren<TermRow*>().size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->findChildren<TermRow*>().size(), 3, 30000);
         QTest::mouseClick(named<Button>(*m_page, QStringLiteral("Remove term 3")), Qt::LeftButton);
-        QTRY_COMPARE(m_page->document().recipe().distill.terms.size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(m_page->document().recipe().distill.terms.size(), std::size_t{2}, 30000);
     }
 
     void everySchemaFieldHasAControl() {
@@ -224,14 +224,14 @@ class DesignPageTest final : public QObject {
         const auto planned = recipe::expand(recipe);
         QVERIFY(planned.has_value());
         Button* run = m_page->findChild<PreflightPanel*>()->runButton();
-        QTRY_VERIFY(run->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(run->isEnabled(), 30000);
         QCOMPARE(run->text(), QStringLiteral("Run study – %1 runs").arg(planned->size()));
         QTest::mouseClick(run, Qt::LeftButton);
         const auto runs = m_workspace->context().reader.runs();
         QVERIFY(runs.has_value());
         QCOMPARE(runs->size(), planned->size());
-        QTRY_VERIFY(m_page->document().readOnly()); // queued: the recipe is what runs
-        QTRY_VERIFY(!run->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->document().readOnly(), 30000); // queued: the recipe is what runs
+        QTRY_VERIFY_WITH_TIMEOUT(!run->isEnabled(), 30000);
         const auto before = m_page->document().recipe().transfer.size;
         m_page->document().edit({}, [](recipe::Recipe& r) { r.transfer.size = 1; });
         QCOMPARE(m_page->document().recipe().transfer.size, before);
@@ -241,7 +241,7 @@ class DesignPageTest final : public QObject {
 
     void trialQueuesTeacherAndFirstStudent() {
         open(twoSources());
-        QTRY_VERIFY(m_page->findChild<PreflightPanel*>()->tryButton()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<PreflightPanel*>()->tryButton()->isEnabled(), 30000);
         QTest::mouseClick(m_page->findChild<PreflightPanel*>()->tryButton(), Qt::LeftButton);
         const auto runs = m_workspace->context().reader.runs();
         QCOMPARE(runs->size(), std::size_t{2});
@@ -263,9 +263,9 @@ class DesignPageTest final : public QObject {
     void narrowWindowFoldsTheRightColumn() {
         open(twoSources());
         auto* preflight = m_page->findChild<PreflightPanel*>();
-        QTRY_VERIFY(preflight->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(preflight->isVisible(), 30000);
         m_page->resize(1104, 676);
-        QTRY_VERIFY(!preflight->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!preflight->isVisible(), 30000);
         auto buttons = m_page->findChildren<Button*>();
         const auto badge = std::find_if(buttons.begin(), buttons.end(), [](const Button* b) { return b->isCheckable() && b->isVisible() && b->text().size() > 3; });
         QVERIFY(badge != buttons.end());
@@ -277,7 +277,7 @@ class DesignPageTest final : public QObject {
     void open(const recipe::Recipe& recipe) {
         m_page->document().replace(recipe, m_workspace->home());
         m_page->showStage(Stage::Transfer);
-        QTRY_VERIFY(!m_page->findChildren<SourceRow*>().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->findChildren<SourceRow*>().isEmpty(), 30000);
         QTest::qWait(50); // layouts
     }
     SourceRow* row(const QString& name) {

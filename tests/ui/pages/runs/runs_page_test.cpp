@@ -81,15 +81,15 @@ class RunsPageTest : public QObject {
         place.queueDemo();
         place.startEngine();
         auto page = shown(place);
-        QTRY_VERIFY(page->selected() != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(page->selected() != 0, 30000);
         const auto points = [&] { return page->cache().points(page->selected(), "train/loss").size(); };
-        QTRY_VERIFY(points() > 20);
+        QTRY_VERIFY_WITH_TIMEOUT(points() > 20, 30000);
         ChartView* loss = page->charts()->grid()->charts().front();
-        QTRY_VERIFY(!loss->data().series.empty() && loss->data().series[0].x.size() > 20);
+        QTRY_VERIFY_WITH_TIMEOUT(!loss->data().series.empty() && loss->data().series[0].x.size() > 20, 30000);
         const std::size_t before = loss->data().series[0].x.size();
-        QTRY_VERIFY(loss->data().series[0].x.size() > before);
-        QTRY_VERIFY(page->list()->model().rows().front().run.step > 50);
-        QTRY_VERIFY(page->log()->model().rowCount() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(loss->data().series[0].x.size() > before, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->list()->model().rows().front().run.step > 50, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->log()->model().rowCount() > 0, 30000);
         QVERIFY(!page->empty());
     }
 
@@ -98,21 +98,21 @@ class RunsPageTest : public QObject {
         const auto runs = place.queueDemo();
         place.startEngine();
         auto page = shown(place);
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Running);
-        QTRY_VERIFY(page->header()->first()->isVisible() && page->header()->first()->text() == QStringLiteral("Pause"));
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Running, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->header()->first()->isVisible() && page->header()->first()->text() == QStringLiteral("Pause"), 30000);
         QTest::mouseClick(page->header()->first(), Qt::LeftButton);
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Paused);
-        QTRY_COMPARE(page->header()->first()->text(), QStringLiteral("Resume"));
-        QTRY_VERIFY(page->header()->first()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Paused, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(page->header()->first()->text(), QStringLiteral("Resume"), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->header()->first()->isEnabled(), 30000);
         QVERIFY(page->togglePause()); // Space
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Running);
-        QTRY_VERIFY(page->header()->first()->isVisible() && page->header()->first()->text() == QStringLiteral("Pause"));
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Running, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->header()->first()->isVisible() && page->header()->first()->text() == QStringLiteral("Pause"), 30000);
         QTest::mouseClick(page->header()->second(), Qt::LeftButton); // stop and save
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Interrupted);
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Interrupted, 30000);
         page->openRun(runs[0]);
-        QTRY_COMPARE(page->header()->first()->text(), QStringLiteral("Resume"));
+        QTRY_COMPARE_WITH_TIMEOUT(page->header()->first()->text(), QStringLiteral("Resume"), 30000);
         QTest::mouseClick(page->header()->first(), Qt::LeftButton); // back into the queue
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Running);
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Running, 30000);
     }
 
     void discardAsksOnce() {
@@ -120,9 +120,9 @@ class RunsPageTest : public QObject {
         const auto runs = place.queueDemo();
         place.startEngine();
         auto page = shown(place);
-        QTRY_VERIFY(page->list()->model().row(runs[0]) && page->list()->model().row(runs[0])->run.step > 10);
+        QTRY_VERIFY_WITH_TIMEOUT(page->list()->model().row(runs[0]) && page->list()->model().row(runs[0])->run.step > 10, 30000);
         page->openRun(runs[0]);
-        QTRY_VERIFY(page->header()->danger()->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(page->header()->danger()->isVisible(), 30000);
         QTest::mouseClick(page->header()->danger(), Qt::LeftButton);
         QVERIFY(page->message()->text().startsWith(QStringLiteral("Discard ")));
         QVERIFY(page->message()->text().endsWith(QStringLiteral(" steps?")));
@@ -130,7 +130,7 @@ class RunsPageTest : public QObject {
         QCOMPARE(state_of(place, runs[0]), run::State::Running);
         QTest::mouseClick(page->header()->danger(), Qt::LeftButton);
         QTest::mouseClick(message_button(*page, QStringLiteral("Discard")), Qt::LeftButton);
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Cancelled);
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Cancelled, 30000);
     }
 
     void failureShowsItsCauseAndARepair() {
@@ -140,9 +140,9 @@ class RunsPageTest : public QObject {
         const auto runs = place.queueDemo();
         place.startEngine();
         auto page = shown(place);
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Failed);
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Failed, 30000);
         page->openRun(runs[0]);
-        QTRY_VERIFY(page->message()->text().contains(QStringLiteral("Lower the learning rate.")));
+        QTRY_VERIFY_WITH_TIMEOUT(page->message()->text().contains(QStringLiteral("Lower the learning rate.")), 30000);
         QSignalSpy recipe(&place.navigator, &Navigator::recipeRequested);
         QTest::mouseClick(message_button(*page, QStringLiteral("Change in Design")), Qt::LeftButton);
         QCOMPARE(recipe.count(), 1);
@@ -160,9 +160,9 @@ class RunsPageTest : public QObject {
         QVERIFY(place.store->mark_interrupted(0)->size() == 1);
         auto page = shown(place);
         page->openRun(runs[0]);
-        QTRY_COMPARE(page->message()->text(), QStringLiteral("The run ended without a word at step 3,420."));
+        QTRY_COMPARE_WITH_TIMEOUT(page->message()->text(), QStringLiteral("The run ended without a word at step 3,420."), 30000);
         QTest::mouseClick(message_button(*page, QStringLiteral("Resume from its checkpoint")), Qt::LeftButton);
-        QTRY_COMPARE(state_of(place, runs[0]), run::State::Queued);
+        QTRY_COMPARE_WITH_TIMEOUT(state_of(place, runs[0]), run::State::Queued, 30000);
     }
 
     void runsOfOtherProcessesAreAskedThroughTheStore() {
@@ -173,15 +173,15 @@ class RunsPageTest : public QObject {
         QVERIFY(place.store->flush());
         auto page = shown(place);
         page->openRun(runs[0]);
-        QTRY_COMPARE(page->header()->first()->text(), QStringLiteral("Pause"));
+        QTRY_COMPARE_WITH_TIMEOUT(page->header()->first()->text(), QStringLiteral("Pause"), 30000);
         QTest::mouseClick(page->header()->first(), Qt::LeftButton);
         QVERIFY(!page->header()->first()->isEnabled()); // on its way
-        QTRY_COMPARE(place.reader.run(runs[0])->request, store::RunRequestKind::Pause);
+        QTRY_COMPARE_WITH_TIMEOUT(place.reader.run(runs[0])->request, store::RunRequestKind::Pause, 30000);
         // The other process goes on; the page follows the store.
         place.store->append({runs[0], 2, 2.0, 2, run::Progress{60, 100, 10.0, 1.0, {}}});
         QVERIFY(place.store->flush());
         place.feed.pollStore();
-        QTRY_COMPARE(page->list()->model().row(runs[0])->run.step, std::int64_t(60));
+        QTRY_COMPARE_WITH_TIMEOUT(page->list()->model().row(runs[0])->run.step, std::int64_t(60), 30000);
     }
 
     void queueMovesByKeys() {
@@ -194,10 +194,10 @@ class RunsPageTest : public QObject {
         page->list()->setCurrent(second);
         view->setFocus();
         QTest::keyClick(view, Qt::Key_Up, Qt::AltModifier);
-        QTRY_COMPARE(page->list()->model().rows()[1].run.id, second);
+        QTRY_COMPARE_WITH_TIMEOUT(page->list()->model().rows()[1].run.id, second, 30000);
         QCOMPARE(page->list()->model().rows()[2].run.id, first);
         QTest::keyClick(view, Qt::Key_Down, Qt::AltModifier);
-        QTRY_COMPARE(page->list()->model().rows()[2].run.id, second);
+        QTRY_COMPARE_WITH_TIMEOUT(page->list()->model().rows()[2].run.id, second, 30000);
         QTest::keyClick(view, Qt::Key_K);
         QCOMPARE(page->selected(), first);
         QTest::keyClick(view, Qt::Key_J);
@@ -210,7 +210,7 @@ class RunsPageTest : public QObject {
         auto page = shown(place);
         RunListModel& model = page->list()->model();
         QVERIFY(model.setData(model.index(0), QStringLiteral("My teacher"), Qt::EditRole));
-        QTRY_COMPARE(place.reader.run(model.rows()[0].run.id)->name, std::string("My teacher"));
+        QTRY_COMPARE_WITH_TIMEOUT(place.reader.run(model.rows()[0].run.id)->name, std::string("My teacher"), 30000);
         page->list()->setFilter(QStringLiteral("my t"));
         QCOMPARE(page->list()->view()->model()->rowCount(), 1);
         page->list()->setFilter({});
@@ -220,7 +220,7 @@ class RunsPageTest : public QObject {
         QTest::keyClick(page->list()->view(), Qt::Key_Delete);
         QVERIFY(page->message()->text().startsWith(QStringLiteral("Delete ")));
         QTest::mouseClick(message_button(*page, QStringLiteral("Delete")), Qt::LeftButton);
-        QTRY_COMPARE(model.rowCount(), before - 1);
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), before - 1, 30000);
         QVERIFY(!place.reader.run(last));
     }
 
@@ -229,7 +229,7 @@ class RunsPageTest : public QObject {
         const auto runs = place.queueDemo();
         place.startEngine();
         auto page = shown(place);
-        QTRY_VERIFY(state_of(place, runs[0]) == run::State::Completed);
+        QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Completed, 30000);
         page->openRun(runs[0]);
         auto* grid = page->charts()->grid();
         const std::size_t before = grid->charts().size();
@@ -237,7 +237,7 @@ class RunsPageTest : public QObject {
         QCOMPARE(grid->charts().size(), before + 1);
         page->charts()->addChart("eval/dc/macro_f1"); // once is enough
         QCOMPARE(grid->charts().size(), before + 1);
-        QTRY_COMPARE(grid->charts().back()->data().title, QStringLiteral("DC macro F1"));
+        QTRY_COMPARE_WITH_TIMEOUT(grid->charts().back()->data().title, QStringLiteral("DC macro F1"), 30000);
         ChartOptions options = page->charts()->controls()->options();
         options.smoothing = 0.9;
         options.log_y = true;
@@ -263,10 +263,10 @@ class RunsPageTest : public QObject {
                 student = run;
         page->openRun(student);
         ChartView* accuracy = page->charts()->grid()->charts()[2];
-        QTRY_COMPARE(accuracy->data().series.size(), std::size_t(2));
+        QTRY_COMPARE_WITH_TIMEOUT(accuracy->data().series.size(), std::size_t(2), 30000);
         QCOMPARE(accuracy->data().series[0].name, QStringLiteral("Student"));
         QCOMPARE(accuracy->data().series[1].name, QStringLiteral("No distillation"));
-        QTRY_COMPARE(accuracy->data().references.size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(accuracy->data().references.size(), std::size_t(1), 30000);
         QVERIFY(accuracy->data().caption.startsWith(QStringLiteral("teacher ")));
         QVERIFY(page->list()->model().row(student)->result.startsWith(QStringLiteral("DC ")));
         QVERIFY(page->list()->model().row(student)->spark.size() > 5);
@@ -277,9 +277,9 @@ class RunsPageTest : public QObject {
         place.queueDemo();
         auto page = shown(place);
         page->log()->setFolded(true);
-        QTRY_COMPARE(page->log()->height(), LogPanel::kFolded);
+        QTRY_COMPARE_WITH_TIMEOUT(page->log()->height(), LogPanel::kFolded, 30000);
         page->log()->setFolded(false);
-        QTRY_VERIFY(page->log()->height() > LogPanel::kFolded);
+        QTRY_VERIFY_WITH_TIMEOUT(page->log()->height() > LogPanel::kFolded, 30000);
     }
 
     void everyControlHasAName() {
@@ -328,7 +328,7 @@ class RunsPageTest : public QObject {
         const run::RunId control = runs.back();
         QVERIFY(place.store->move_in_queue(control, -static_cast<int>(runs.size()) + 2));
         engine.load();
-        QTRY_COMPARE(engine.state(), EngineHost::State::Ready);
+        QTRY_COMPARE_WITH_TIMEOUT(engine.state(), EngineHost::State::Ready, 30000);
         RunsPage page(context);
         page.resize(size);
         page.show();

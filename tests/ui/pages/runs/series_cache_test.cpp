@@ -28,7 +28,7 @@ class SeriesCacheTest : public QObject {
         QVERIFY(place.store->flush());
         SeriesCache cache(*place.store, place.feed);
         QVERIFY(cache.points(run, "train/loss").empty());
-        QTRY_COMPARE(cache.points(run, "train/loss").size(), std::size_t(5));
+        QTRY_COMPARE_WITH_TIMEOUT(cache.points(run, "train/loss").size(), std::size_t(5), 30000);
         QVERIFY(cache.names(run).contains("train/loss"));
         const int reads = cache.reads();
         for (std::uint64_t i = 6; i <= 9; ++i) {
@@ -46,7 +46,7 @@ class SeriesCacheTest : public QObject {
         const run::RunId run = place.queueDemo().front();
         SeriesCache cache(*place.store, place.feed);
         (void)cache.points(run, "train/loss");
-        QTRY_VERIFY(cache.loaded(run, "train/loss"));
+        QTRY_VERIFY_WITH_TIMEOUT(cache.loaded(run, "train/loss"), 30000);
         // The store gets everything, the feed loses 4 to 7.
         for (std::uint64_t i = 1; i <= 10; ++i) {
             place.store->append(metric(run, i, static_cast<double>(i)));
@@ -55,7 +55,7 @@ class SeriesCacheTest : public QObject {
         }
         QVERIFY(place.store->flush());
         place.feed.poll();
-        QTRY_COMPARE(cache.points(run, "train/loss").size(), std::size_t(10));
+        QTRY_COMPARE_WITH_TIMEOUT(cache.points(run, "train/loss").size(), std::size_t(10), 30000);
         for (std::size_t i = 0; i < 10; ++i)
             QCOMPARE(cache.points(run, "train/loss")[i].sequence, static_cast<std::uint64_t>(i + 1));
         // And it goes on without the store.
@@ -71,7 +71,7 @@ class SeriesCacheTest : public QObject {
         const run::RunId run = place.queueDemo().front();
         SeriesCache cache(*place.store, place.feed);
         (void)cache.points(run, "train/loss");
-        QTRY_VERIFY(cache.loaded(run, "train/loss"));
+        QTRY_VERIFY_WITH_TIMEOUT(cache.loaded(run, "train/loss"), 30000);
         place.mailbox.post(metric(run, 1, 1.0));
         place.mailbox.post(metric(run, 4, 4.0));
         place.feed.poll();
@@ -81,7 +81,7 @@ class SeriesCacheTest : public QObject {
             place.store->append(metric(run, i, static_cast<double>(i)));
         QVERIFY(place.store->flush());
         place.feed.pollStore();
-        QTRY_COMPARE(cache.points(run, "train/loss").size(), std::size_t(4));
+        QTRY_COMPARE_WITH_TIMEOUT(cache.points(run, "train/loss").size(), std::size_t(4), 30000);
     }
 
     void aCurveAskedForLateIsWhole() {
@@ -89,14 +89,14 @@ class SeriesCacheTest : public QObject {
         const run::RunId run = place.queueDemo().front();
         SeriesCache cache(*place.store, place.feed);
         (void)cache.points(run, "train/loss");
-        QTRY_VERIFY(cache.loaded(run, "train/loss"));
+        QTRY_VERIFY_WITH_TIMEOUT(cache.loaded(run, "train/loss"), 30000);
         // Known to the feed only: the store is still behind.
         for (std::uint64_t i = 1; i <= 3; ++i)
             place.mailbox.post(metric(run, i, 0.5, "eval/dc/accuracy"));
         place.feed.poll();
         QVERIFY(cache.names(run).contains("eval/dc/accuracy"));
         (void)cache.points(run, "eval/dc/accuracy");
-        QTRY_COMPARE(cache.points(run, "eval/dc/accuracy").size(), std::size_t(3));
+        QTRY_COMPARE_WITH_TIMEOUT(cache.points(run, "eval/dc/accuracy").size(), std::size_t(3), 30000);
     }
 
     void followsRunsOfOtherProcesses() {
@@ -104,11 +104,11 @@ class SeriesCacheTest : public QObject {
         const run::RunId run = place.queueDemo().front();
         SeriesCache cache(*place.store, place.feed);
         (void)cache.points(run, "train/loss");
-        QTRY_VERIFY(cache.loaded(run, "train/loss"));
+        QTRY_VERIFY_WITH_TIMEOUT(cache.loaded(run, "train/loss"), 30000);
         place.store->append(metric(run, 1, std::numeric_limits<double>::quiet_NaN()));
         QVERIFY(place.store->flush());
         place.feed.pollStore();
-        QTRY_COMPARE(cache.points(run, "train/loss").size(), std::size_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(cache.points(run, "train/loss").size(), std::size_t(1), 30000);
         QVERIFY(std::isnan(cache.points(run, "train/loss")[0].value));
     }
 
@@ -117,7 +117,7 @@ class SeriesCacheTest : public QObject {
         const run::RunId run = place.queueDemo().front();
         SeriesCache cache(*place.store, place.feed);
         (void)cache.points(run, "train/loss");
-        QTRY_VERIFY(cache.loaded(run, "train/loss"));
+        QTRY_VERIFY_WITH_TIMEOUT(cache.loaded(run, "train/loss"), 30000);
         const auto post = [&](std::uint64_t sequence, std::int64_t step, double value) {
             place.mailbox.post({run, sequence, 0.0, 0, run::Metric{"train/loss", step, value}});
         };

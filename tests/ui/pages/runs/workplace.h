@@ -24,7 +24,7 @@ class Workplace {
     /// Starts the scheduler and waits until it is there.
     void startEngine() {
         engine.load();
-        QTRY_COMPARE(engine.state(), EngineHost::State::Ready);
+        QTRY_COMPARE_WITH_TIMEOUT(engine.state(), EngineHost::State::Ready, 30000);
     }
 
     /// Queues the built-in demo after `change`.
