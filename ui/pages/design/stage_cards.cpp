@@ -99,7 +99,7 @@ StageCard objectiveCard(const recipe::Recipe& recipe) {
     }
     card.name = termName(terms.front().kind);
     if (terms.size() == 2) {
-        card.name += QStringLiteral(" + ") + termName(terms[1].kind).toLower();
+        card.name += QStringLiteral(" + ") + termName(terms[1].kind);
     } else if (terms.size() > 2) {
         card.name += tr(" + %1 more").arg(terms.size() - 1);
     }
