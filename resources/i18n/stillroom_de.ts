@@ -53,6 +53,10 @@
         <translation>%1 je Kopf</translation>
     </message>
     <message>
+        <source>%1 against size</source>
+        <translation>%1 gegen Größe</translation>
+    </message>
+    <message>
         <source>%1 allow a 95 % interval</source>
         <translation>%1 erlauben ein 95-%-Intervall</translation>
     </message>
@@ -63,6 +67,10 @@
     <message>
         <source>%1 available</source>
         <translation>%1 verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 nach %2</translation>
     </message>
     <message>
         <source>%1 cannot be read</source>
@@ -109,8 +117,16 @@
         <translation>%1 Intents · %2 Slots</translation>
     </message>
     <message>
+        <source>%1 is running. Stop it first.</source>
+        <translation>%1 läuft. Erst anhalten.</translation>
+    </message>
+    <message>
         <source>%1 layers of width %2</source>
         <translation>%1 Schichten der Breite %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -127,6 +143,10 @@
     <message>
         <source>%1 of %2 are there.</source>
         <translation>%1 von %2 sind da.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
     </message>
     <message>
         <source>%1 of %2 training utterances also stand in the test split.</source>
@@ -197,6 +217,10 @@
         <translation>%1 Sätze, im Mittel %2 Wörter, der längste %3.</translation>
     </message>
     <message>
+        <source>%1 settings are the same</source>
+        <translation>%1 Einstellungen sind gleich</translation>
+    </message>
+    <message>
         <source>%1 share: %2 values</source>
         <translation>Anteil %1: %2 Werte</translation>
     </message>
@@ -211,6 +235,10 @@
     <message>
         <source>%1 steps took %2: %3 ms a step.</source>
         <translation>%1 Schritte brauchten %2: %3 ms je Schritt.</translation>
+    </message>
+    <message>
+        <source>%1 studies</source>
+        <translation>%1 Studien</translation>
     </message>
     <message>
         <source>%1 times</source>
@@ -289,8 +317,16 @@
         <translation>%1, %2, %3 Sätze</translation>
     </message>
     <message>
+        <source>%1, compared against</source>
+        <translation>%1, verglichen gegen</translation>
+    </message>
+    <message>
         <source>%1, copy</source>
         <translation>%1, Kopie</translation>
+    </message>
+    <message>
+        <source>%1, mean ± 95 % CI</source>
+        <translation>%1, Mittel ± 95-%-Intervall</translation>
     </message>
     <message>
         <source>%1, smoothed</source>
@@ -303,6 +339,10 @@
     <message>
         <source>%1: %2 of %3 free</source>
         <translation>%1: %2 von %3 frei</translation>
+    </message>
+    <message>
+        <source>(Student − no distillation) / (teacher − no distillation), %1</source>
+        <translation>(Schüler − ohne Destillation) / (Lehrer − ohne Destillation), %1</translation>
     </message>
     <message>
         <source>, falling</source>
@@ -333,12 +373,20 @@
         <translation>1 Seed</translation>
     </message>
     <message>
+        <source>1 setting is the same</source>
+        <translation>1 Einstellung ist gleich</translation>
+    </message>
+    <message>
         <source>1 value is not a number.</source>
         <translation>1 Wert ist keine Zahl.</translation>
     </message>
     <message>
         <source>3 allow an interval</source>
         <translation>3 erlauben ein Intervall</translation>
+    </message>
+    <message>
+        <source>95 % CI</source>
+        <translation>95-%-Intervall</translation>
     </message>
     <message>
         <source>A control exists</source>
@@ -405,6 +453,10 @@
         <translation>Wert hinzufügen</translation>
     </message>
     <message>
+        <source>Add chart</source>
+        <translation>Diagramm dazu</translation>
+    </message>
+    <message>
         <source>Add corpus</source>
         <translation>Korpus hinzufügen</translation>
     </message>
@@ -421,12 +473,20 @@
         <translation>Term hinzufügen</translation>
     </message>
     <message>
+        <source>Add this study</source>
+        <translation>Diese Studie dazu</translation>
+    </message>
+    <message>
         <source>After the %1 runs in the queue.</source>
         <translation>Nach den %1 Läufen in der Warteschlange.</translation>
     </message>
     <message>
         <source>After the run in the queue.</source>
         <translation>Nach dem Lauf in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
     </message>
     <message>
         <source>All</source>
@@ -439,6 +499,22 @@
     <message>
         <source>All changes saved</source>
         <translation>Alles gesichert</translation>
+    </message>
+    <message>
+        <source>All curves as CSV, one column a metric</source>
+        <translation>Alle Kurven als CSV, eine Spalte je Metrik</translation>
+    </message>
+    <message>
+        <source>All curves as CSV, one row a value</source>
+        <translation>Alle Kurven als CSV, eine Zeile je Wert</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>Alle Einstellungen</translation>
+    </message>
+    <message>
+        <source>All that differs</source>
+        <translation>Alles, was abweicht</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -513,6 +589,10 @@
         <translation>Frühes Ende ändern</translation>
     </message>
     <message>
+        <source>Change in Design</source>
+        <translation>Im Design ändern</translation>
+    </message>
+    <message>
         <source>Change layer matching</source>
         <translation>Schichtzuordnung ändern</translation>
     </message>
@@ -569,6 +649,10 @@
         <translation>Diagramm: %1</translation>
     </message>
     <message>
+        <source>Charts: E in a chart exports PNG, SVG or CSV</source>
+        <translation>Diagramme: E exportiert PNG, SVG oder CSV</translation>
+    </message>
+    <message>
         <source>Choose a Hugging Face folder</source>
         <translation>Hugging-Face-Ordner wählen</translation>
     </message>
@@ -611,6 +695,10 @@
     <message>
         <source>Choose labelled data</source>
         <translation>Daten mit Labels wählen</translation>
+    </message>
+    <message>
+        <source>Choose runs</source>
+        <translation>Läufe wählen</translation>
     </message>
     <message>
         <source>Choose sources</source>
@@ -681,6 +769,22 @@
         <translation>Kontrolle</translation>
     </message>
     <message>
+        <source>Copy comparison as LaTeX</source>
+        <translation>Vergleich als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copy comparison as Markdown</source>
+        <translation>Vergleich als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as LaTeX</source>
+        <translation>Tabelle als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Copy table as Markdown</source>
+        <translation>Tabelle als Markdown kopieren</translation>
+    </message>
+    <message>
         <source>Copy values	Ctrl+C</source>
         <translation>Werte kopieren	Ctrl+C</translation>
     </message>
@@ -721,6 +825,10 @@
         <translation>Ctrl+Z, Ctrl+Shift+Z</translation>
     </message>
     <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
         <source>DC</source>
         <translation>DC</translation>
     </message>
@@ -739,6 +847,14 @@
     <message>
         <source>Decay</source>
         <translation>Abfall</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 with its checkpoints and curves?</source>
+        <translation>%1 mit Sicherungspunkten und Kurven löschen?</translation>
     </message>
     <message>
         <source>Design</source>
@@ -781,12 +897,28 @@
         <translation>Richtung der Hidden States</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard %1 steps?</source>
+        <translation>%1 Schritte verwerfen?</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
         <source>Disk</source>
         <translation>Platte</translation>
     </message>
     <message>
         <source>Distance %1, vocabulary overlap %2</source>
         <translation>Abstand %1, Wortüberschneidung %2</translation>
+    </message>
+    <message>
+        <source>Distilled</source>
+        <translation>Destilliert</translation>
     </message>
     <message>
         <source>Distilling</source>
@@ -799,6 +931,10 @@
     <message>
         <source>Domains</source>
         <translation>Domänen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Double click, 0</source>
@@ -901,12 +1037,20 @@
         <translation>Aus der Zahl der Wörter geschätzt; der Tokenizer wird mit dem ersten Lauf trainiert.</translation>
     </message>
     <message>
+        <source>Evals</source>
+        <translation>Auswertungen</translation>
+    </message>
+    <message>
         <source>Evaluate every</source>
         <translation>Auswerten alle</translation>
     </message>
     <message>
         <source>Even</source>
         <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+        <source>Every metric of this run is on show</source>
+        <translation>Alle Metriken dieses Laufs sind zu sehen</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -937,12 +1081,20 @@
         <translation>Diagramm exportieren</translation>
     </message>
     <message>
+        <source>Export comparison</source>
+        <translation>Vergleich exportieren</translation>
+    </message>
+    <message>
         <source>Export, copy values</source>
         <translation>Exportieren, Werte kopieren</translation>
     </message>
     <message>
         <source>F6, Shift+F6</source>
         <translation>F6, Shift+F6</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
     </message>
     <message>
         <source>Fastest here</source>
@@ -993,6 +1145,10 @@
         <translation>Seite füllen	F</translation>
     </message>
     <message>
+        <source>Filter runs</source>
+        <translation>Läufe filtern</translation>
+    </message>
+    <message>
         <source>Final scores on</source>
         <translation>Endwerte auf</translation>
     </message>
@@ -1011,6 +1167,14 @@
     <message>
         <source>Fine-tuning, teacher</source>
         <translation>Fine-Tuning, Lehrer</translation>
+    </message>
+    <message>
+        <source>Fold the log</source>
+        <translation>Protokoll falten</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
     </message>
     <message>
         <source>For each point</source>
@@ -1037,6 +1201,10 @@
         <translation>Ganzer Bildschirm</translation>
     </message>
     <message>
+        <source>Gap closed</source>
+        <translation>Lücke geschlossen</translation>
+    </message>
+    <message>
         <source>Generic</source>
         <translation>Allgemein</translation>
     </message>
@@ -1055,6 +1223,18 @@
     <message>
         <source>Gold labels</source>
         <translation>Gold-Labels</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Groups with one seed have none.</source>
+        <translation>Gruppen mit einem Seed haben keins.</translation>
     </message>
     <message>
         <source>Hard label</source>
@@ -1139,6 +1319,14 @@
     <message>
         <source>Intents</source>
         <translation>Intents</translation>
+    </message>
+    <message>
+        <source>Intervals: Student&#x27;s t over %1 seeds, 95 %.</source>
+        <translation>Intervalle: Student-t über %1 Seeds, 95 %.</translation>
+    </message>
+    <message>
+        <source>Intervals: Student&#x27;s t over the seeds of each group, 95 %.</source>
+        <translation>Intervalle: Student-t über die Seeds jeder Gruppe, 95 %.</translation>
     </message>
     <message>
         <source>J, K, Space</source>
@@ -1309,6 +1497,10 @@
         <translation>Log Y, Rohlinie, Seite füllen</translation>
     </message>
     <message>
+        <source>Log lines</source>
+        <translation>Protokollzeilen</translation>
+    </message>
+    <message>
         <source>Logits</source>
         <translation>Logits</translation>
     </message>
@@ -1333,6 +1525,18 @@
         <translation>Wird angesehen</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Loss by objective term</source>
+        <translation>Loss nach Term</translation>
+    </message>
+    <message>
+        <source>Loss by source</source>
+        <translation>Loss nach Quelle</translation>
+    </message>
+    <message>
         <source>Make the set smaller</source>
         <translation>Menge verkleinern</translation>
     </message>
@@ -1343,6 +1547,14 @@
     <message>
         <source>Masked share</source>
         <translation>Maskierter Anteil</translation>
+    </message>
+    <message>
+        <source>Masked words</source>
+        <translation>Maskierte Wörter</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Memory, peak</source>
@@ -1425,12 +1637,20 @@
         <translation>Kein Gerät</translation>
     </message>
     <message>
+        <source>No distillation</source>
+        <translation>Ohne Destillation</translation>
+    </message>
+    <message>
         <source>No engine</source>
         <translation>Kein Rechenkern</translation>
     </message>
     <message>
         <source>No finished run yet</source>
         <translation>Noch kein fertiger Lauf</translation>
+    </message>
+    <message>
+        <source>No group has this score yet</source>
+        <translation>Noch keine Gruppe hat diesen Wert</translation>
     </message>
     <message>
         <source>No match for &quot;%1&quot;.</source>
@@ -1443,6 +1663,10 @@
     <message>
         <source>No model fits. Choose All, or clear the search.</source>
         <translation>Kein Modell passt. Alle wählen oder die Suche leeren.</translation>
+    </message>
+    <message>
+        <source>No model size is known</source>
+        <translation>Keine Modellgröße ist bekannt</translation>
     </message>
     <message>
         <source>No model yet.</source>
@@ -1485,6 +1709,10 @@
         <translation>Keine</translation>
     </message>
     <message>
+        <source>None of these runs has this metric</source>
+        <translation>Keiner dieser Läufe hat diese Metrik</translation>
+    </message>
+    <message>
         <source>Not saved</source>
         <translation>Nicht gesichert</translation>
     </message>
@@ -1493,12 +1721,24 @@
         <translation>Notizen</translation>
     </message>
     <message>
+        <source>Nothing but the runs themselves</source>
+        <translation>Nur die Läufe selbst</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>Nichts weicht ab</translation>
+    </message>
+    <message>
         <source>Nothing queued</source>
         <translation>Nichts wartet</translation>
     </message>
     <message>
         <source>Nothing to check.</source>
         <translation>Nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured</source>
+        <translation>Nichts wurde gemessen</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -1517,8 +1757,16 @@
         <translation>Einmal</translation>
     </message>
     <message>
+        <source>One seed: no interval. Add seeds to get intervals.</source>
+        <translation>Ein Seed: kein Intervall. Mehr Seeds geben Intervalle.</translation>
+    </message>
+    <message>
         <source>One utterance</source>
         <translation>Eine Äußerung</translation>
+    </message>
+    <message>
+        <source>Only this study</source>
+        <translation>Nur diese Studie</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1533,12 +1781,20 @@
         <translation>Ordner öffnen</translation>
     </message>
     <message>
+        <source>Open in Design</source>
+        <translation>Im Design öffnen</translation>
+    </message>
+    <message>
         <source>Open in the builder</source>
         <translation>Im Baukasten öffnen</translation>
     </message>
     <message>
         <source>Open recipe</source>
         <translation>Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Protokoll öffnen</translation>
     </message>
     <message>
         <source>Operations</source>
@@ -1565,8 +1821,20 @@
         <translation>Parameter nach Schichten und Hidden-Größe</translation>
     </message>
     <message>
+        <source>Parameters, millions (log)</source>
+        <translation>Parameter, Millionen (log)</translation>
+    </message>
+    <message>
         <source>Patience</source>
         <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Pause run</source>
+        <translation>Lauf pausieren</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Pipeline</source>
@@ -1593,12 +1861,20 @@
         <translation>Text zum Vortrainieren</translation>
     </message>
     <message>
+        <source>Previous run</source>
+        <translation>Voriger Lauf</translation>
+    </message>
+    <message>
         <source>Primary button</source>
         <translation>Hauptschaltfläche</translation>
     </message>
     <message>
         <source>Queue: %1</source>
         <translation>Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Ratio</source>
@@ -1609,12 +1885,20 @@
         <translation>Anteilsregler</translation>
     </message>
     <message>
+        <source>Raw line</source>
+        <translation>Rohlinie</translation>
+    </message>
+    <message>
         <source>Read %1 of %2</source>
         <translation>%1 von %2 gelesen</translation>
     </message>
     <message>
         <source>Reading</source>
         <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading log</source>
+        <translation>Protokoll wird gelesen</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -1651,6 +1935,10 @@
     <message>
         <source>Remove a value</source>
         <translation>Wert entfernen</translation>
+    </message>
+    <message>
+        <source>Remove chart</source>
+        <translation>Diagramm entfernen</translation>
     </message>
     <message>
         <source>Remove corpus</source>
@@ -1695,6 +1983,22 @@ Realised</source>
 Erreicht</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume from its checkpoint</source>
+        <translation>Vom Sicherungspunkt fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation>Erhalten</translation>
+    </message>
+    <message>
         <source>Revert</source>
         <translation>Zurücksetzen</translation>
     </message>
@@ -1705,6 +2009,10 @@ Erreicht</translation>
     <message>
         <source>Run %1, %2</source>
         <translation>Lauf %1, %2</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut starten</translation>
     </message>
     <message>
         <source>Run study</source>
@@ -1729,6 +2037,14 @@ Erreicht</translation>
     <message>
         <source>Runs, models and corpora lie here. Set STILLROOM_HOME before the start to use another folder.</source>
         <translation>Läufe, Modelle und Korpora liegen hier. STILLROOM_HOME vor dem Start setzen, um einen anderen Ordner zu nehmen.</translation>
+    </message>
+    <message>
+        <source>Same step</source>
+        <translation>Gleicher Schritt</translation>
+    </message>
+    <message>
+        <source>Same step in all charts</source>
+        <translation>Gleicher Schritt überall</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -1775,6 +2091,14 @@ Erreicht</translation>
         <translation>Der Lauf wird gesichert. Das Fenster schließt sich von selbst.</translation>
     </message>
     <message>
+        <source>Scores as CSV, one column a metric</source>
+        <translation>Werte als CSV, eine Spalte je Metrik</translation>
+    </message>
+    <message>
+        <source>Scores as CSV, one row a value</source>
+        <translation>Werte als CSV, eine Zeile je Wert</translation>
+    </message>
+    <message>
         <source>Search or run a command</source>
         <translation>Suchen oder Befehl</translation>
     </message>
@@ -1789,6 +2113,10 @@ Erreicht</translation>
     <message>
         <source>Seeds</source>
         <translation>Seeds</translation>
+    </message>
+    <message>
+        <source>SemER</source>
+        <translation>SemER</translation>
     </message>
     <message>
         <source>Sentence lengths</source>
@@ -1829,12 +2157,24 @@ Tokens</translation>
         <translation>Alles zeigen	0</translation>
     </message>
     <message>
+        <source>Show all settings</source>
+        <translation>Alle Einstellungen zeigen</translation>
+    </message>
+    <message>
         <source>Show as chart	T</source>
         <translation>Als Diagramm zeigen	T</translation>
     </message>
     <message>
         <source>Show as table	T</source>
         <translation>Als Tabelle zeigen	T</translation>
+    </message>
+    <message>
+        <source>Show charts</source>
+        <translation>Diagramme zeigen</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>Shown as</source>
@@ -1861,6 +2201,10 @@ Tokens</translation>
         <translation>Kleinster Gewinn</translation>
     </message>
     <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
         <source>Soft label</source>
         <translation>Soft Labels</translation>
     </message>
@@ -1879,6 +2223,14 @@ Tokens</translation>
     <message>
         <source>Start from the demo</source>
         <translation>Mit der Demo beginnen</translation>
+    </message>
+    <message>
+        <source>Starts in %1</source>
+        <translation>Startet in %1</translation>
+    </message>
+    <message>
+        <source>Starts next</source>
+        <translation>Startet als Nächstes</translation>
     </message>
     <message>
         <source>Step</source>
@@ -1909,12 +2261,36 @@ Tokens</translation>
         <translation>Lauf ohne Fortschritt anhalten</translation>
     </message>
     <message>
+        <source>Stop and discard</source>
+        <translation>Anhalten, verwerfen</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Anhalten, sichern</translation>
+    </message>
+    <message>
+        <source>Stop run and discard</source>
+        <translation>Lauf anhalten und verwerfen</translation>
+    </message>
+    <message>
+        <source>Stop run and save</source>
+        <translation>Lauf anhalten und sichern</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
         <source>Storage</source>
         <translation>Ablage</translation>
     </message>
     <message>
         <source>Student</source>
         <translation>Schüler</translation>
+    </message>
+    <message>
+        <source>Student / teacher, %1</source>
+        <translation>Schüler / Lehrer, %1</translation>
     </message>
     <message>
         <source>Student builder</source>
@@ -1941,6 +2317,14 @@ Tokens</translation>
         <translation>Schüler</translation>
     </message>
     <message>
+        <source>Study %1</source>
+        <translation>Studie %1</translation>
+    </message>
+    <message>
+        <source>Study: %1</source>
+        <translation>Studie: %1</translation>
+    </message>
+    <message>
         <source>Sweep</source>
         <translation>Variieren</translation>
     </message>
@@ -1963,6 +2347,10 @@ Tokens</translation>
     <message>
         <source>System</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>Take out of queue</source>
+        <translation>Aus der Schlange nehmen</translation>
     </message>
     <message>
         <source>Task</source>
@@ -2033,12 +2421,20 @@ Tokens</translation>
         <translation>Textgröße</translation>
     </message>
     <message>
+        <source>The first eight groups are on show.</source>
+        <translation>Die ersten acht Gruppen sind zu sehen.</translation>
+    </message>
+    <message>
         <source>The language changes when Stillroom starts again.</source>
         <translation>Die Sprache ändert sich beim nächsten Start von Stillroom.</translation>
     </message>
     <message>
         <source>The mapping itself is chosen in Design, with the objective.</source>
         <translation>Die Zuordnung selbst wird im Design beim Ziel gewählt.</translation>
+    </message>
+    <message>
+        <source>The run ended without a word at step %1.</source>
+        <translation>Der Lauf endete ohne Meldung bei Schritt %1.</translation>
     </message>
     <message>
         <source>The same data as a table</source>
@@ -2069,12 +2465,20 @@ Tokens</translation>
         <translation>Diese Liste</translation>
     </message>
     <message>
+        <source>This run has no epochs</source>
+        <translation>Dieser Lauf hat keine Epochen</translation>
+    </message>
+    <message>
         <source>This study is running.</source>
         <translation>Diese Studie läuft.</translation>
     </message>
     <message>
         <source>This study is running. Duplicate to change it.</source>
         <translation>Diese Studie läuft. Zum Ändern duplizieren.</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2113,6 +2517,10 @@ Tokens</translation>
         <translation>Hier trainiert, Lauf %1</translation>
     </message>
     <message>
+        <source>Training loss</source>
+        <translation>Trainings-Loss</translation>
+    </message>
+    <message>
         <source>Transfer set</source>
         <translation>Transfermenge</translation>
     </message>
@@ -2123,6 +2531,10 @@ Tokens</translation>
     <message>
         <source>Try 200 steps first</source>
         <translation>Erst 200 Schritte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Undo, redo</source>
@@ -2177,12 +2589,24 @@ Tokens</translation>
         <translation>Vokabular %1</translation>
     </message>
     <message>
+        <source>Waits for %1</source>
+        <translation>Wartet auf %1</translation>
+    </message>
+    <message>
         <source>Wall</source>
         <translation>Uhrzeit</translation>
     </message>
     <message>
         <source>Warm-up</source>
         <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Warnings %1</source>
+        <translation>Warnungen %1</translation>
     </message>
     <message>
         <source>Watch it</source>
@@ -2213,6 +2637,10 @@ Tokens</translation>
         <translation>Gewicht im Verlauf</translation>
     </message>
     <message>
+        <source>What differs</source>
+        <translation>Was abweicht</translation>
+    </message>
+    <message>
         <source>What the reader noticed</source>
         <translation>Was beim Lesen auffiel</translation>
     </message>
@@ -2241,6 +2669,14 @@ Tokens</translation>
         <translation>Wörter je Satz</translation>
     </message>
     <message>
+        <source>Writing %1</source>
+        <translation>%1 wird geschrieben</translation>
+    </message>
+    <message>
+        <source>X axis</source>
+        <translation>X-Achse</translation>
+    </message>
+    <message>
         <source>Zoom, move</source>
         <translation>Zoomen, verschieben</translation>
     </message>
@@ -2249,16 +2685,40 @@ Tokens</translation>
         <translation>wie in den Dateien</translation>
     </message>
     <message>
+        <source>bad input</source>
+        <translation>falsche Eingabe</translation>
+    </message>
+    <message>
         <source>batches</source>
         <translation>Batches</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>cannot be read</source>
         <translation>ist nicht lesbar</translation>
     </message>
     <message>
+        <source>compared against</source>
+        <translation>verglichen gegen</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
         <source>counting</source>
         <translation>wird gezählt</translation>
+    </message>
+    <message>
+        <source>disk error</source>
+        <translation>Plattenfehler</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>divergiert</translation>
     </message>
     <message>
         <source>empty</source>
@@ -2277,8 +2737,24 @@ Tokens</translation>
         <translation>hat einen Fehler</translation>
     </message>
     <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
+    <message>
         <source>labelled</source>
         <translation>mit Labels</translation>
+    </message>
+    <message>
+        <source>lower is better</source>
+        <translation>niedriger ist besser</translation>
     </message>
     <message>
         <source>mean %1</source>
@@ -2293,6 +2769,10 @@ Tokens</translation>
         <translation>nicht gemessen</translation>
     </message>
     <message>
+        <source>not supported</source>
+        <translation>nicht unterstützt</translation>
+    </message>
+    <message>
         <source>not tested</source>
         <translation>nicht getestet</translation>
     </message>
@@ -2305,12 +2785,20 @@ Tokens</translation>
         <translation>freiwillig, bleibt beim Korpus</translation>
     </message>
     <message>
+        <source>out of memory</source>
+        <translation>Speicher voll</translation>
+    </message>
+    <message>
         <source>parameters</source>
         <translation>Parameter</translation>
     </message>
     <message>
         <source>pieces</source>
         <translation>Teile</translation>
+    </message>
+    <message>
+        <source>process lost</source>
+        <translation>Prozess verloren</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2321,8 +2809,24 @@ Tokens</translation>
         <translation>Rezept %1</translation>
     </message>
     <message>
+        <source>sentences per second</source>
+        <translation>Sätze je Sekunde</translation>
+    </message>
+    <message>
         <source>shown for %1</source>
         <translation>gezeigt für %1</translation>
+    </message>
+    <message>
+        <source>something is missing</source>
+        <translation>etwas fehlt</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
     </message>
     <message>
         <source>steps</source>
@@ -2367,6 +2871,22 @@ Tokens</translation>
     <message>
         <source>utterances</source>
         <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>warn</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>weighted mean</source>
+        <translation>gewichtetes Mittel</translation>
+    </message>
+    <message>
+        <source>weighted sum</source>
+        <translation>gewichtete Summe</translation>
     </message>
 </context>
 </TS>
