@@ -126,9 +126,11 @@ class RunsPageTest : public QObject {
         QTest::mouseClick(page->header()->danger(), Qt::LeftButton);
         QVERIFY(page->message()->text().startsWith(QStringLiteral("Discard ")));
         QVERIFY(page->message()->text().endsWith(QStringLiteral(" steps?")));
+        QTRY_VERIFY_WITH_TIMEOUT(message_button(*page, QStringLiteral("Keep")) != nullptr, 30000);
         QTest::mouseClick(message_button(*page, QStringLiteral("Keep")), Qt::LeftButton);
         QCOMPARE(state_of(place, runs[0]), run::State::Running);
         QTest::mouseClick(page->header()->danger(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(message_button(*page, QStringLiteral("Discard")) != nullptr, 30000);
         QTest::mouseClick(message_button(*page, QStringLiteral("Discard")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(state_of(place, runs[0]) == run::State::Cancelled, 30000);
     }
@@ -144,6 +146,7 @@ class RunsPageTest : public QObject {
         page->openRun(runs[0]);
         QTRY_VERIFY_WITH_TIMEOUT(page->message()->text().contains(QStringLiteral("Lower the learning rate.")), 30000);
         QSignalSpy recipe(&place.navigator, &Navigator::recipeRequested);
+        QTRY_VERIFY_WITH_TIMEOUT(message_button(*page, QStringLiteral("Change in Design")) != nullptr, 30000);
         QTest::mouseClick(message_button(*page, QStringLiteral("Change in Design")), Qt::LeftButton);
         QCOMPARE(recipe.count(), 1);
         const auto copy = recipe::load(fspath(recipe[0][0].toString()));
@@ -161,6 +164,7 @@ class RunsPageTest : public QObject {
         auto page = shown(place);
         page->openRun(runs[0]);
         QTRY_COMPARE_WITH_TIMEOUT(page->message()->text(), QStringLiteral("The run ended without a word at step 3,420."), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(message_button(*page, QStringLiteral("Resume from its checkpoint")) != nullptr, 30000);
         QTest::mouseClick(message_button(*page, QStringLiteral("Resume from its checkpoint")), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(state_of(place, runs[0]), run::State::Queued, 30000);
     }
@@ -219,6 +223,7 @@ class RunsPageTest : public QObject {
         page->list()->setCurrent(last);
         QTest::keyClick(page->list()->view(), Qt::Key_Delete);
         QVERIFY(page->message()->text().startsWith(QStringLiteral("Delete ")));
+        QTRY_VERIFY_WITH_TIMEOUT(message_button(*page, QStringLiteral("Delete")) != nullptr, 30000);
         QTest::mouseClick(message_button(*page, QStringLiteral("Delete")), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), before - 1, 30000);
         QVERIFY(!place.reader.run(last));
