@@ -24,7 +24,7 @@ struct CorpusSize {
 using CorpusSizes = std::map<std::string, CorpusSize>; ///< by the recipe's corpus name
 
 struct StageEstimate {
-    std::string stage; ///< "pretrain", "adapt", "teach" (teacher pass), "distill", "finetune"
+    std::string stage; ///< "pretrain", "adapt", "teach" (teacher outputs), "distill", "finetune"
     std::int64_t steps = 0;
     double flops = 0.0;
     double seconds = 0.0;
@@ -41,7 +41,7 @@ struct Estimate {
 [[nodiscard]] Estimate estimate(const PlannedRun& run, const CorpusSizes& corpora,
                                 const run::DeviceSpeed& speed);
 
-/// All runs one after the other. The teacher pass over a transfer set counts once for each different set.
+/// All runs one after the other.
 [[nodiscard]] double estimate_seconds(const std::vector<PlannedRun>& runs, const CorpusSizes& corpora,
                                       const run::DeviceSpeed& speed);
 
