@@ -85,7 +85,7 @@ Result<void> evaluate_stage(RunContext& context, const fs::path& model, const fs
     }
     const auto& data = **tasks;
     auto& reporter = context.reporter;
-    reporter.plan(0);
+    reporter.plan(0, 0.0);
     reporter.stage("evaluate", 0, false);
     reporter.doing(fmt::format("Measuring on {} utterances", data.final_part.size()));
     const auto predicted = predictions_of(context, model, data);

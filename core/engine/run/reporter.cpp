@@ -62,8 +62,8 @@ bool Reporter::tick(std::int64_t samples, bool force) {
         m_rate = mixed(m_rate, static_cast<double>(m_samples) / seconds);
     }
     const auto total = m_first + m_planned + m_after;
-    const double left =
-        m_seconds_per_step < 0.0 ? -1.0 : m_seconds_per_step * static_cast<double>(std::max<std::int64_t>(total - m_step, 0));
+    const auto steps_left = static_cast<double>(std::max<std::int64_t>(m_first + m_planned - m_step, 0));
+    const double left = m_seconds_per_step < 0.0 ? -1.0 : m_seconds_per_step * (steps_left + m_work_after);
     restart_clock();
     m_emit(run::Progress{m_step, total, left, m_rate, {}});
     return true;

@@ -15,8 +15,12 @@ class Reporter {
   public:
     explicit Reporter(run::Emit emit) : m_emit(std::move(emit)) {}
 
-    /// Steps still planned after the stage that runs now; sets the total of the progress bar.
-    void plan(std::int64_t steps_after) { m_after = steps_after; }
+    /// Steps planned after the stage that begins now, which set the total of the progress bar, and the same work
+    /// counted in steps of this stage, which sets the time left.
+    void plan(std::int64_t steps_after, double work_after) {
+        m_after = steps_after;
+        m_work_after = work_after;
+    }
     /// Begins a stage at the current step.
     void stage(const std::string& name, std::int64_t steps, bool reused);
     /// Sets the step within the stage.
@@ -49,6 +53,7 @@ class Reporter {
     std::int64_t m_step = 0;
     std::int64_t m_planned = 0;
     std::int64_t m_after = 0;
+    double m_work_after = 0.0;
     Clock::time_point m_last = Clock::now();
     std::int64_t m_last_step = 0;
     std::int64_t m_samples = 0;

@@ -82,68 +82,25 @@ Result<void> RunContext::prepare() {
         return fail(known.error());
     }
     keys = std::move(*known);
-    plan_steps();
+    m_ahead = work_ahead(request, corpora, keys);
+    std::erase_if(m_ahead, [&](const auto& stage) { return !stage.own && artifacts.has(stage.key); });
     return {};
 }
 
-std::int64_t RunContext::expected_steps(const recipe::TrainingSpec& training, const std::vector<std::string>& names,
-                                        std::int64_t sentences) const {
-    if (training.steps > 0) {
-        return training.steps;
-    }
-    double all = 0.0;
-    double words = 0.0;
-    double train = 0.0;
-    for (const auto& name : names) {
-        if (const auto corpus = corpora.get(name)) {
-            const auto& info = (*corpus)->info();
-            for (const auto& [split, count] : info.sentences) {
-                all += static_cast<double>(count);
-            }
-            words += static_cast<double>(info.words);
-            train += static_cast<double>((*corpus)->size(Split::Train));
-        }
-    }
-    const double pieces = all > 0.0 ? 1.3 * words / all + 2.0 : 16.0;
-    const double texts = sentences > 0 ? static_cast<double>(sentences) : train;
-    return static_cast<std::int64_t>(
-        std::ceil(training.epochs * texts * pieces /
-                  static_cast<double>(training.batch_tokens * std::max<std::int64_t>(1, training.accumulate))));
-}
-
-void RunContext::plan_steps() {
-    const auto& teacher = recipe.teacher;
-    const auto add = [&](const StageKey& key, std::int64_t steps, bool own) {
-        if (!key.hash.empty() && (own || !artifacts.has(key.hash))) {
-            m_ahead.emplace_back(key.hash, steps);
-        }
-    };
-    const bool is_teacher = request.role == run::Role::Teacher;
-    if (request.role != run::Role::Control) {
-        add(keys.pretrain, expected_steps(teacher.pretrain, teacher_corpora(recipe), 0), is_teacher);
-        add(keys.adapt, expected_steps(teacher.adapt_training, adapt_corpora(recipe), 0), is_teacher);
-        add(keys.teacher_finetune,
-            expected_steps(recipe.tasks.teacher_training, {recipe.tasks.corpus}, recipe.tasks.limit), is_teacher);
-    }
-    if (!is_teacher) {
-        std::vector<std::string> sources;
-        for (const auto& source : recipe.transfer.sources) {
-            sources.push_back(source.corpus);
-        }
-        const auto sentences = recipe.transfer.unit == recipe::TransferUnit::Sentences ? recipe.transfer.size
-                                                                                       : recipe.transfer.size / 16;
-        add(keys.distill, expected_steps(recipe.distill.training, sources, sentences), true);
-        add(keys.finetune, expected_steps(recipe.tasks.training, {recipe.tasks.corpus}, recipe.tasks.limit), true);
-    }
-}
-
 void RunContext::begin(const StageTitle& title, std::int64_t steps) {
-    std::erase_if(m_ahead, [&](const auto& stage) { return stage.first == title.key.hash; });
+    double own = 0.0;
     std::int64_t after = 0;
+    double work = 0.0;
     for (const auto& stage : m_ahead) {
-        after += stage.second;
+        if (stage.key == title.key.hash) {
+            own = stage.work_of_step;
+        } else {
+            after += stage.steps;
+            work += stage.work_of_step * static_cast<double>(stage.steps);
+        }
     }
-    reporter.plan(after);
+    std::erase_if(m_ahead, [&](const auto& stage) { return stage.key == title.key.hash; });
+    reporter.plan(after, own > 0.0 ? work / own : static_cast<double>(after));
     reporter.stage(title.name, steps, false);
 }
 
@@ -169,7 +126,7 @@ Result<StageRecord> RunContext::stage(const StageTitle& title, const Make& make)
     if (!record) {
         return fail(record.error());
     }
-    std::erase_if(m_ahead, [&](const auto& stage) { return stage.first == hash; });
+    std::erase_if(m_ahead, [&](const auto& stage) { return stage.key == hash; });
     if (title.own && record->state.contains("log_history")) {
         for (const auto& entry : record->state["log_history"]) {
             log_history.push_back(entry);

@@ -8,6 +8,7 @@
 #include "core/engine/run/reporter.h"
 #include "core/engine/run/stage_keys.h"
 #include "core/engine/run/steering.h"
+#include "core/engine/run/work_ahead.h"
 #include "core/engine/run/task_data.h"
 #include "core/engine/run/text_data.h"
 #include "core/run/engine.h"
@@ -77,13 +78,10 @@ class RunContext {
         std::int64_t end = 0; ///< step of the run after the stage
     };
     [[nodiscard]] Result<void> remember(const std::string& key);
-    void plan_steps();
-    [[nodiscard]] std::int64_t expected_steps(const recipe::TrainingSpec& training,
-                                              const std::vector<std::string>& names, std::int64_t sentences) const;
 
     std::optional<Checkpoint> m_checkpoint;
     std::vector<Finished> m_finished;
-    std::vector<std::pair<std::string, std::int64_t>> m_ahead; ///< stages to come and their expected steps
+    std::vector<StageAhead> m_ahead;
     std::optional<TaskData> m_tasks;
     run::DeviceSpeed m_speed;
     std::set<std::pair<int, int>> m_said;
