@@ -249,6 +249,11 @@ class Checker {
             say(Level::Check, "tasks.corpus",
                 fmt::format("\"{}\" is not marked as task text. Check that it has labels.", tasks.corpus));
         }
+        if (tasks.evaluate_on == "dev") {
+            say(Level::Note, "tasks.evaluate_on",
+                "The best weights are picked on the development split too, so its scores come out slightly too "
+                "good. Measure on test where the corpus has one.");
+        }
         if (m_recipe.distill.level == DistillLevel::Task) {
             for (const auto& term : m_recipe.distill.terms) {
                 if (term.kind == TermKind::HardLabel && only_generic()) {

@@ -143,4 +143,7 @@ TEST(Validate, ChecksThatDoNotStop) {
     EXPECT_TRUE(has(issues, Level::Check, "study.control"));
     EXPECT_TRUE(has(issues, Level::Check, "distill.terms"));
     EXPECT_TRUE(has(issues, Level::Check, "tasks.corpus"));
+    EXPECT_FALSE(has(issues, Level::Note, "tasks.evaluate_on"));
+    recipe.tasks.evaluate_on = "dev";
+    EXPECT_TRUE(has(validate(recipe), Level::Note, "tasks.evaluate_on"));
 }
