@@ -42,6 +42,8 @@ void ActiveRun::emit(Payload payload) {
     }
 }
 
+Result<void> ActiveRun::settle() { return m_store.flush(); }
+
 Result<void> ActiveRun::end(State state, const std::string& artifact, const std::optional<Error>& error) {
     const std::scoped_lock lock(m_mutex);
     if (m_ended) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/control.h"
+#include "core/run/engine.h"
 #include "core/run/event.h"
 #include "core/store/store.h"
 
@@ -15,13 +16,14 @@ namespace stillroom::run {
 
 /// A run while it is carried out: stamps what it says with sequence number and time, and hands it to the store
 /// and to the listeners. Safe from any thread.
-class ActiveRun {
+class ActiveRun final : public Outlet {
   public:
     ActiveRun(store::Store& store, const std::vector<EventSink*>& sinks, store::RunRecord record);
 
     [[nodiscard]] const store::RunRecord& record() const { return m_record; }
     [[nodiscard]] RunControl& control() { return m_control; }
-    void emit(Payload payload);
+    void emit(Payload payload) override;
+    [[nodiscard]] Result<void> settle() override;
     /// The last event. Listeners hear of it when the store has it. Later events are ignored.
     [[nodiscard]] Result<void> end(State state, const std::string& artifact, const std::optional<Error>& error);
     /// Somebody else has taken the run over: ends it without another word to the store.

@@ -25,7 +25,7 @@ Result<RunOutcome> Scheduler::Impl::execute(ActiveRun& run) {
     } else {
         run.emit(Log{LogLevel::Warning, record.step, "The device's speed is not known: " + speed.error().message});
     }
-    return engine.execute(*request, run.control(), [&run](Payload payload) { run.emit(std::move(payload)); });
+    return engine.execute(*request, run.control(), run);
 }
 
 void Scheduler::Impl::carry_out(ActiveRun& run) {

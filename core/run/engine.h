@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -50,8 +49,15 @@ struct RunOutcome {
     std::string artifact;           ///< name of the final model's artifact, empty when none
 };
 
-/// What a run posts through; the scheduler adds run id, sequence and times.
-using Emit = std::function<void(Payload)>;
+/// What a run speaks through; the scheduler adds run id, sequence and times.
+class Outlet {
+  public:
+    virtual ~Outlet() = default;
+    virtual void emit(Payload payload) = 0;
+    /// Returns when all that was said so far outlives this process. To be called before a checkpoint or a stage's
+    /// result counts, so that a run which goes on from there has its whole curve. Errors: why it does not.
+    [[nodiscard]] virtual Result<void> settle() = 0;
+};
 
 /// The training engine as the rest of the product sees it: no torch in this header. Implemented by
 /// core/engine, loaded at run time through load_engine(); tests use a fake.
@@ -64,7 +70,7 @@ class Engine {
     /// Blocks until the run ends. Errors end in a failed run with the error's sentence; nothing is thrown.
     /// Several calls at once are fine as long as their devices differ.
     [[nodiscard]] virtual Result<RunOutcome> execute(const RunRequest& request, RunControl& control,
-                                                     const Emit& emit) = 0;
+                                                     Outlet& outlet) = 0;
     /// Versions of the libraries inside, for `doctor` and reports.
     [[nodiscard]] virtual std::map<std::string, std::string> versions() const = 0;
 };

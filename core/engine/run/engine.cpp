@@ -101,11 +101,11 @@ Result<run::DeviceSpeed> TorchEngine::measure(const std::string& device) {
 }
 
 Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run::RunControl& control,
-                                             const run::Emit& emit) {
+                                             run::Outlet& outlet) {
     using Stop = run::RunControl::Stop;
     try {
         set_threads();
-        RunContext context(request, control, emit);
+        RunContext context(request, control, outlet);
         auto outcome = carry_out(context);
         if (outcome || outcome.error().code != ErrorCode::Cancelled) {
             return outcome;

@@ -11,7 +11,7 @@ class TorchEngine final : public run::Engine {
     [[nodiscard]] std::vector<run::Device> devices() const override;
     [[nodiscard]] Result<run::DeviceSpeed> measure(const std::string& device) override;
     [[nodiscard]] Result<run::RunOutcome> execute(const run::RunRequest& request, run::RunControl& control,
-                                                  const run::Emit& emit) override;
+                                                  run::Outlet& outlet) override;
     [[nodiscard]] std::map<std::string, std::string> versions() const override;
 };
 

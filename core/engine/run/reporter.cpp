@@ -20,7 +20,7 @@ void Reporter::stage(const std::string& name, std::int64_t steps, bool reused) {
     m_seconds_per_step = -1.0;
     m_rate = 0.0;
     restart_clock();
-    m_emit(run::StageStarted{name, m_first, steps, reused});
+    m_outlet.emit(run::StageStarted{name, m_first, steps, reused});
 }
 
 void Reporter::stage_done(std::int64_t steps) {
@@ -35,12 +35,18 @@ void Reporter::jump(std::int64_t step) {
     restart_clock();
 }
 
-void Reporter::metric(const std::string& name, double value) const { m_emit(run::Metric{name, m_step, value}); }
+void Reporter::metric(const std::string& name, double value) const { m_outlet.emit(run::Metric{name, m_step, value}); }
 
-void Reporter::log(run::LogLevel level, const std::string& text) const { m_emit(run::Log{level, m_step, text}); }
+void Reporter::log(run::LogLevel level, const std::string& text) const { m_outlet.emit(run::Log{level, m_step, text}); }
 
 void Reporter::doing(const std::string& what) const {
-    m_emit(run::Progress{m_step, m_first + m_planned + m_after, -1.0, 0.0, what});
+    m_outlet.emit(run::Progress{m_step, m_first + m_planned + m_after, -1.0, 0.0, what});
+}
+
+void Reporter::settle() const {
+    if (auto settled = m_outlet.settle(); !settled) {
+        warning(settled.error().message);
+    }
 }
 
 void Reporter::restart_clock() {
@@ -65,7 +71,7 @@ bool Reporter::tick(std::int64_t samples, bool force) {
     const auto steps_left = static_cast<double>(std::max<std::int64_t>(m_first + m_planned - m_step, 0));
     const double left = m_seconds_per_step < 0.0 ? -1.0 : m_seconds_per_step * (steps_left + m_work_after);
     restart_clock();
-    m_emit(run::Progress{m_step, total, left, m_rate, {}});
+    m_outlet.emit(run::Progress{m_step, total, left, m_rate, {}});
     return true;
 }
 

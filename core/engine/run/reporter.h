@@ -13,7 +13,7 @@ namespace stillroom::engine {
 /// works out the time left.
 class Reporter {
   public:
-    explicit Reporter(run::Emit emit) : m_emit(std::move(emit)) {}
+    explicit Reporter(run::Outlet& outlet) : m_outlet(outlet) {}
 
     /// Steps planned after the stage that begins now, which set the total of the progress bar, and the same work
     /// counted in steps of this stage, which sets the time left.
@@ -39,6 +39,8 @@ class Reporter {
     void warning(const std::string& text) const { log(run::LogLevel::Warning, text); }
     /// A line for stages without steps, for example "Reading corpora 1/2".
     void doing(const std::string& what) const;
+    /// Waits until all that was said is safe; a store that cannot be written is worth a warning, not the run.
+    void settle() const;
     /// At most ten a second, or when `force`d. `samples` since the last call that came through.
     bool tick(std::int64_t samples, bool force);
     /// Forgets the pace, after a pause or an evaluation that should not count.
@@ -48,7 +50,7 @@ class Reporter {
   private:
     using Clock = std::chrono::steady_clock;
 
-    run::Emit m_emit;
+    run::Outlet& m_outlet;
     std::int64_t m_first = 0;
     std::int64_t m_step = 0;
     std::int64_t m_planned = 0;

@@ -44,8 +44,8 @@ Result<StageRecord> read_stage(const std::filesystem::path& folder) {
 
 } // namespace
 
-RunContext::RunContext(const run::RunRequest& asked, run::RunControl& control, const run::Emit& emit)
-    : request(asked), recipe(asked.recipe), steering(control, asked.stop_after_steps), reporter(emit),
+RunContext::RunContext(const run::RunRequest& asked, run::RunControl& control, run::Outlet& outlet)
+    : request(asked), recipe(asked.recipe), steering(control, asked.stop_after_steps), reporter(outlet),
       artifacts(asked.home), m_speed(asked.speed) {}
 
 Result<void> RunContext::prepare() {
@@ -116,6 +116,7 @@ Result<StageRecord> RunContext::stage(const StageTitle& title, const Make& make)
             if (!record) {
                 return fail(record.error());
             }
+            reporter.settle();
             return write_stage(scratch, title, *record);
         },
         [&] { return control.stopping() != run::RunControl::Stop::No; });

@@ -41,7 +41,7 @@ struct StageTitle {
 /// Everything the stages of one run share.
 class RunContext {
   public:
-    RunContext(const run::RunRequest& request, run::RunControl& control, const run::Emit& emit);
+    RunContext(const run::RunRequest& request, run::RunControl& control, run::Outlet& outlet);
 
     /// Device, corpora and keys; forgets an earlier attempt unless the request resumes it.
     [[nodiscard]] Result<void> prepare();

@@ -201,6 +201,7 @@ class Loop {
         m_state.best = m_keeper.state();
         m_state.divergence = m_watch.state();
         m_saved = Clock::now();
+        m_reporter.settle();
         auto saved = write_checkpoint(m_job.run_folder, m_state, tensors(), m_job.labels, m_job.tokenizer);
         m_reporter.restart_clock();
         return saved;

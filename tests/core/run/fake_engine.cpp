@@ -65,13 +65,13 @@ void end_badly(const FakePlan& plan) {
 /// One run of the fake engine.
 class FakeRun {
   public:
-    FakeRun(const FakePlan& plan, const RunRequest& request, RunControl& control, const Emit& emit)
-        : m_plan(plan), m_request(request), m_control(control), m_emit(emit), m_sources(sources_of(request)),
+    FakeRun(const FakePlan& plan, const RunRequest& request, RunControl& control, Outlet& outlet)
+        : m_plan(plan), m_request(request), m_control(control), m_outlet(outlet), m_sources(sources_of(request)),
           m_started(std::chrono::steady_clock::now()) {}
 
     Result<RunOutcome> go() {
         m_first = m_request.resume ? load(m_request) : 0;
-        m_emit(Log{LogLevel::Info, m_first, m_request.resume ? "Going on from the checkpoint." : "Reading corpora."});
+        m_outlet.emit(Log{LogLevel::Info, m_first, m_request.resume ? "Going on from the checkpoint." : "Reading corpora."});
         const std::int64_t last =
             m_request.stop_after_steps > 0 ? std::min(m_plan.steps, m_request.stop_after_steps) : m_plan.steps;
         for (std::int64_t step = m_first + 1; step <= last; ++step) {
@@ -89,12 +89,12 @@ class FakeRun {
             }
             say(step);
             if (m_plan.checkpoint_every > 0 && step % m_plan.checkpoint_every == 0) {
-                if (auto saved = save(m_request, step); !saved) {
+                if (auto saved = save_all(step); !saved) {
                     return fail(saved.error());
                 }
             }
         }
-        m_emit(Log{LogLevel::Info, last, "Done."});
+        m_outlet.emit(Log{LogLevel::Info, last, "Done."});
         return RunOutcome{State::Completed, "fake" + std::to_string(m_request.id)};
     }
 
@@ -103,10 +103,17 @@ class FakeRun {
         if (how == RunControl::Stop::Discard) {
             return RunOutcome{State::Cancelled, {}};
         }
-        if (auto saved = save(m_request, step); !saved) {
+        if (auto saved = save_all(step); !saved) {
             return fail(saved.error());
         }
         return RunOutcome{State::Interrupted, {}};
+    }
+
+    Result<void> save_all(std::int64_t step) {
+        if (auto settled = m_outlet.settle(); !settled) {
+            m_outlet.emit(Log{LogLevel::Warning, step, settled.error().message});
+        }
+        return save(m_request, step);
     }
 
     void begin_stage(std::int64_t step) {
@@ -115,19 +122,19 @@ class FakeRun {
         if (step == m_first + 1 || (step - 1) % quarter == 0) {
             if (m_stage != static_cast<int>(index)) {
                 m_stage = static_cast<int>(index);
-                m_emit(StageStarted{kStages[index], step - 1, quarter, index == 0 && m_request.resume});
+                m_outlet.emit(StageStarted{kStages[index], step - 1, quarter, index == 0 && m_request.resume});
             }
         }
     }
 
     void metric(const std::string& name, std::int64_t step) {
-        m_emit(Metric{name, step, fake_value(name, m_request.role, m_request.seed, step, m_plan.steps)});
+        m_outlet.emit(Metric{name, step, fake_value(name, m_request.role, m_request.seed, step, m_plan.steps)});
     }
 
     void say(std::int64_t step) {
         const bool broken = m_plan.nan_from >= 0 && step >= m_plan.nan_from;
         if (broken) {
-            m_emit(Metric{"train/loss", step, std::numeric_limits<double>::quiet_NaN()});
+            m_outlet.emit(Metric{"train/loss", step, std::numeric_limits<double>::quiet_NaN()});
         } else {
             metric("train/loss", step);
         }
@@ -144,18 +151,18 @@ class FakeRun {
                                      "eval/icner/exact_match"}) {
                 metric(name, step);
             }
-            m_emit(Log{LogLevel::Eval, step, "Evaluated at step " + std::to_string(step) + "."});
+            m_outlet.emit(Log{LogLevel::Eval, step, "Evaluated at step " + std::to_string(step) + "."});
         }
         const double taken =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started - m_control.held()).count();
         const double left = taken / static_cast<double>(step - m_first) * static_cast<double>(m_plan.steps - step);
-        m_emit(Progress{step, m_plan.steps, left, fake_value("perf/samples_per_second", m_request.role, 1, step, 1), {}});
+        m_outlet.emit(Progress{step, m_plan.steps, left, fake_value("perf/samples_per_second", m_request.role, 1, step, 1), {}});
     }
 
     const FakePlan m_plan;
     const RunRequest& m_request;
     RunControl& m_control;
-    const Emit& m_emit;
+    Outlet& m_outlet;
     const std::vector<std::string> m_sources;
     const std::chrono::steady_clock::time_point m_started;
     std::int64_t m_first = 0;
@@ -199,14 +206,14 @@ Result<DeviceSpeed> FakeEngine::measure(const std::string&) {
     return DeviceSpeed{2e11, 4e10};
 }
 
-Result<RunOutcome> FakeEngine::execute(const RunRequest& request, RunControl& control, const Emit& emit) {
+Result<RunOutcome> FakeEngine::execute(const RunRequest& request, RunControl& control, Outlet& outlet) {
     ++m_executed;
     const int running = ++m_running;
     const Count count{m_running};
     int most = m_most;
     while (most < running && !m_most.compare_exchange_weak(most, running)) {
     }
-    return FakeRun(m_choose(request), request, control, emit).go();
+    return FakeRun(m_choose(request), request, control, outlet).go();
 }
 
 std::map<std::string, std::string> FakeEngine::versions() const { return {{"fake", "1"}}; }

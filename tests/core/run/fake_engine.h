@@ -39,7 +39,7 @@ class FakeEngine final : public run::Engine {
     [[nodiscard]] std::vector<run::Device> devices() const override { return m_devices; }
     [[nodiscard]] Result<run::DeviceSpeed> measure(const std::string& device) override;
     [[nodiscard]] Result<run::RunOutcome> execute(const run::RunRequest& request, run::RunControl& control,
-                                                  const run::Emit& emit) override;
+                                                  run::Outlet& outlet) override;
     [[nodiscard]] std::map<std::string, std::string> versions() const override;
 
     [[nodiscard]] int measured() const { return m_measured; }   ///< calls of measure()

@@ -107,6 +107,10 @@ TEST(Resume, StopAndSaveOrDiscard) {
         ASSERT_TRUE(record.outcome) << to_string(record.outcome.error());
         EXPECT_EQ(record.outcome->state, save ? State::Interrupted : State::Cancelled);
         EXPECT_EQ(run::has_checkpoint(request.run_folder), save);
+        if (save) {
+            EXPECT_FALSE(record.metric_steps.empty());
+            EXPECT_EQ(record.settled_metrics, record.metric_steps.size()) << "the curve is safe before the checkpoint";
+        }
     }
 }
 

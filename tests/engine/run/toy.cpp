@@ -82,6 +82,32 @@ void write_generic(const std::filesystem::path& file) {
     }
 }
 
+/// Keeps what a run says.
+struct Recorder final : run::Outlet {
+    explicit Recorder(const std::function<void(const run::Payload&)>& the_steer) : steer(the_steer) {}
+
+    void emit(run::Payload payload) override {
+        if (const auto* metric = std::get_if<run::Metric>(&payload)) {
+            record.metrics[metric->name].push_back(metric->value);
+            record.metric_steps.push_back(metric->step);
+        } else if (const auto* stage = std::get_if<run::StageStarted>(&payload)) {
+            record.stages.push_back(*stage);
+        } else if (const auto* log = std::get_if<run::Log>(&payload)) {
+            record.log.push_back(log->text);
+        }
+        if (steer) {
+            steer(payload);
+        }
+    }
+    Result<void> settle() override {
+        record.settled_metrics = record.metric_steps.size();
+        return {};
+    }
+
+    const std::function<void(const run::Payload&)>& steer;
+    Record record;
+};
+
 } // namespace
 
 Workshop::Workshop() {
@@ -167,21 +193,10 @@ std::vector<std::string> Record::stage_names() const {
 
 Record execute(const run::RunRequest& request, run::RunControl& control,
                const std::function<void(const run::Payload&)>& steer) {
-    Record record;
-    record.outcome = TorchEngine().execute(request, control, [&](const run::Payload& payload) {
-        if (const auto* metric = std::get_if<run::Metric>(&payload)) {
-            record.metrics[metric->name].push_back(metric->value);
-            record.metric_steps.push_back(metric->step);
-        } else if (const auto* stage = std::get_if<run::StageStarted>(&payload)) {
-            record.stages.push_back(*stage);
-        } else if (const auto* log = std::get_if<run::Log>(&payload)) {
-            record.log.push_back(log->text);
-        }
-        if (steer) {
-            steer(payload);
-        }
-    });
-    return record;
+    Recorder recorder(steer);
+    auto outcome = TorchEngine().execute(request, control, recorder);
+    recorder.record.outcome = std::move(outcome);
+    return std::move(recorder.record);
 }
 
 Record execute(const run::RunRequest& request) {

@@ -39,6 +39,7 @@ struct Record {
     std::vector<std::int64_t> metric_steps;
     std::vector<run::StageStarted> stages;
     std::vector<std::string> log;
+    std::size_t settled_metrics = 0; ///< said before the run last made sure that they were safe
     Result<run::RunOutcome> outcome = run::RunOutcome{};
 
     [[nodiscard]] double last(const std::string& name) const; ///< NaN when there is none
