@@ -17,15 +17,32 @@ namespace {
 constexpr std::uint64_t kLengthBytes = 8;
 constexpr std::uint64_t kLongestHeader = 100'000'000; ///< the format's own limit
 
-/// Product of the shape times the width; empty when negative or beyond 64 bits.
-std::optional<std::uint64_t> byte_count(const std::vector<std::int64_t>& shape, std::uint64_t width) {
-    std::uint64_t bytes = width;
-    for (const std::int64_t extent : shape) {
-        const auto factor = static_cast<std::uint64_t>(extent);
-        if (extent < 0 || (factor != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / factor)) {
+constexpr std::uint64_t kLongestExtent = 1ULL << 40;
+
+/// Whole numbers, none negative; empty when it is anything else.
+std::optional<std::vector<std::uint64_t>> counts(const nlohmann::json& value) {
+    if (!value.is_array()) {
+        return std::nullopt;
+    }
+    std::vector<std::uint64_t> numbers;
+    for (const auto& number : value) {
+        if (!number.is_number_unsigned()) {
             return std::nullopt;
         }
-        bytes *= factor;
+        numbers.push_back(number.get<std::uint64_t>());
+    }
+    return numbers;
+}
+
+/// Product of the shape times the width; empty when it is beyond reason.
+std::optional<std::uint64_t> byte_count(const std::vector<std::uint64_t>& shape, std::uint64_t width) {
+    std::uint64_t bytes = width;
+    for (const std::uint64_t extent : shape) {
+        if (extent > kLongestExtent ||
+            (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent)) {
+            return std::nullopt;
+        }
+        bytes *= extent;
     }
     return bytes;
 }
@@ -33,20 +50,16 @@ std::optional<std::uint64_t> byte_count(const std::vector<std::int64_t>& shape, 
 Result<SafetensorsEntry> parse_entry(const std::string& name, const nlohmann::json& value, std::uint64_t data_bytes,
                                      const Place& file) {
     const Place place{file.file, 0, name};
-    SafetensorsEntry entry;
-    entry.name = name;
-    try {
-        entry.type = value.at("dtype").get<std::string>();
-        entry.shape = value.at("shape").get<std::vector<std::int64_t>>();
-        const auto offsets = value.at("data_offsets").get<std::vector<std::uint64_t>>();
-        if (offsets.size() != 2) {
-            return fail(ErrorCode::BadInput, "data_offsets must be two numbers.", place);
-        }
-        entry.begin = offsets[0];
-        entry.end = offsets[1];
-    } catch (const nlohmann::json::exception&) {
-        return fail(ErrorCode::BadInput, "The tensor's entry needs dtype, shape and data_offsets.", place);
+    const auto member = [&](const char* key) { return value.is_object() ? value.value(key, nlohmann::json()) : nlohmann::json(); };
+    const auto type = member("dtype");
+    const auto shape = counts(member("shape"));
+    const auto offsets = counts(member("data_offsets"));
+    if (!type.is_string() || !shape || !offsets || offsets->size() != 2) {
+        return fail(ErrorCode::BadInput,
+                    "The tensor's entry needs dtype, shape and data_offsets; the file is damaged or no safetensors file.",
+                    place);
     }
+    SafetensorsEntry entry{name, type.get<std::string>(), {shape->begin(), shape->end()}, (*offsets)[0], (*offsets)[1]};
     const std::uint64_t width = safetensors_width(entry.type);
     if (width == 0) {
         return fail(ErrorCode::Unsupported, "The type " + entry.type + " is not supported.", place);
@@ -54,7 +67,7 @@ Result<SafetensorsEntry> parse_entry(const std::string& name, const nlohmann::js
     if (entry.begin > entry.end || entry.end > data_bytes) {
         return fail(ErrorCode::BadInput, "The tensor lies outside the file; the file is truncated or damaged.", place);
     }
-    const auto bytes = byte_count(entry.shape, width);
+    const auto bytes = byte_count(*shape, width);
     if (!bytes || *bytes != entry.end - entry.begin) {
         return fail(ErrorCode::BadInput, "The tensor's size does not fit its shape and type.", place);
     }

@@ -110,7 +110,7 @@ std::string canonical(std::string name) {
     return name;
 }
 
-using Found = std::unordered_map<std::string, const TensorEntry*>;
+using Found = std::unordered_map<std::string, const SafetensorsEntry*>;
 
 std::int64_t rows(const Found& found, const std::string& name) {
     const auto entry = found.find(name);
@@ -125,17 +125,18 @@ Result<void> fill(Model& model, const SafetensorsFile& file, const Found& found)
         if (match == found.end()) {
             return fail(ErrorCode::BadInput, "The weights lack this tensor.", place);
         }
-        const TensorEntry& entry = *match->second;
+        const SafetensorsEntry& entry = *match->second;
         if (entry.shape != parameter.shape) {
             return fail(ErrorCode::BadInput,
                         fmt::format("This tensor's shape is [{}], but config.json says [{}].",
                                     fmt::join(entry.shape, ", "), fmt::join(parameter.shape, ", ")),
                         place);
         }
-        if (!torch::isFloatingType(entry.type)) {
+        const torch::Tensor weights = file.read(entry);
+        if (!weights.is_floating_point()) {
             return fail(ErrorCode::BadInput, "Weights must be F32, F16 or BF16.", place);
         }
-        model.parameters().value(parameter).copy_(file.read(entry));
+        model.parameters().value(parameter).copy_(weights);
     }
     return {};
 }
@@ -218,7 +219,7 @@ Result<LoadedModel> read_model(const std::filesystem::path& folder, torch::Devic
         return fail(file.error());
     }
     Found found;
-    for (const TensorEntry& entry : file->entries()) {
+    for (const SafetensorsEntry& entry : file->entries()) {
         found.emplace(canonical(entry.name), &entry);
     }
     config.heads.mlm = found.contains(names::kMlmBias);

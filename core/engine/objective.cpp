@@ -12,7 +12,6 @@
 
 namespace stillroom::engine {
 
-using recipe::LayerMapping;
 using recipe::TermKind;
 
 namespace {
@@ -107,26 +106,6 @@ double term_weight(const recipe::ObjectiveTerm& term, double progress) {
         break;
     }
     return term.weight + share * (term.end_weight - term.weight);
-}
-
-std::vector<std::int64_t> map_hidden(LayerMapping mapping, std::int64_t teacher_layers, std::int64_t student_layers) {
-    std::vector<std::int64_t> mapped;
-    for (std::int64_t i = 0; i <= student_layers; ++i) {
-        mapped.push_back(mapping == LayerMapping::Skip ? i * teacher_layers / student_layers
-                                                       : teacher_layers - student_layers + i);
-    }
-    return mapped;
-}
-
-std::vector<std::int64_t> map_attention(LayerMapping mapping, std::int64_t teacher_layers,
-                                        std::int64_t student_layers) {
-    std::vector<std::int64_t> mapped;
-    for (std::int64_t i = 0; i < student_layers; ++i) {
-        // int((i + 1) * N_T / N_S - 1): the integer division truncates as int() does, the quotient being at least 1.
-        mapped.push_back(mapping == LayerMapping::Skip ? (i + 1) * teacher_layers / student_layers - 1
-                                                       : teacher_layers - student_layers + i);
-    }
-    return mapped;
 }
 
 Result<Objective> Objective::create(std::vector<recipe::ObjectiveTerm> terms, Targets targets,

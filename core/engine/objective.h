@@ -49,13 +49,6 @@ struct Loss {
 /// Weight of a term at `progress` (0 to 1) through its stage. Step: `weight` in the first half, then `end_weight`.
 [[nodiscard]] double term_weight(const recipe::ObjectiveTerm& term, double progress);
 
-/// Teacher index for each student index (METHODS 3.2): skip T[int(i * k)], last T[N_T - N_S + i], k = N_T / N_S.
-/// hidden: N_S + 1 entries, index 0 being the embedding output; attention: N_S entries, skip T[int((i + 1) * k - 1)].
-[[nodiscard]] std::vector<std::int64_t> map_hidden(recipe::LayerMapping mapping, std::int64_t teacher_layers,
-                                                   std::int64_t student_layers);
-[[nodiscard]] std::vector<std::int64_t> map_attention(recipe::LayerMapping mapping, std::int64_t teacher_layers,
-                                                      std::int64_t student_layers);
-
 /// Weighted, scheduled sum of terms. Works without a teacher when every term is HardLabel.
 ///
 /// Units: MLM counts masked pieces equally. Text-level heads count texts equally. Tags are summed over a text's

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/term/term.h"
 
+#include "core/recipe/layer_mapping.h"
+
 namespace stillroom::engine::term {
 
 std::vector<UnitLoss> attention(const Input& input) {
-    const auto mapped = map_attention(input.term.mapping, input.teacher_layers, input.student_layers);
+    const auto mapped = recipe::map_attention(input.term.mapping, input.teacher_layers, input.student_layers);
     const torch::Tensor lengths = input.batch.offsets.diff();
     const torch::Tensor text = torch::repeat_interleave(lengths * lengths).to(input.batch.ids.device());
     const auto units = static_cast<double>(text.numel()) * static_cast<double>(mapped.size());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/term/term.h"
 
+#include "core/recipe/layer_mapping.h"
+
 #include <fmt/format.h>
 
 namespace stillroom::engine::term {
@@ -38,7 +40,7 @@ torch::Tensor even_weight(const Head& head, std::int64_t texts) {
 }
 
 std::vector<StatePair> states(const Input& input) {
-    const auto mapped = map_hidden(input.term.mapping, input.teacher_layers, input.student_layers);
+    const auto mapped = recipe::map_hidden(input.term.mapping, input.teacher_layers, input.student_layers);
     std::vector<StatePair> pairs;
     for (std::size_t i = 0; i < mapped.size(); ++i) {
         torch::Tensor student = input.student.hidden[i];

@@ -54,6 +54,13 @@ INSTANTIATE_TEST_SUITE_P(
         Rubbish{"overflowing_shape",
                 file_with(R"({"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})", 0), "a"},
         Rubbish{"unknown_type", file_with(R"({"a":{"dtype":"F3","shape":[2],"data_offsets":[0,8]}})", 8), "a"},
+        Rubbish{"unread_type", file_with(R"({"a":{"dtype":["F32"],"shape":[2],"data_offsets":[0,8]}})", 8), "a"},
+        Rubbish{"header_beyond_limit", std::string("\0\0\0\0\0\0\0\x10", 8) + "{}", ""},
+        Rubbish{"entry_is_a_number", file_with(R"({"a":5})", 0), "a"},
+        Rubbish{"broken_numbers", file_with(R"({"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}})", 8), "a"},
+        Rubbish{"backwards", file_with(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}})", 8), "a"},
+        Rubbish{"offset_below_zero", file_with(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}})", 8), "a"},
+        Rubbish{"three_offsets", file_with(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8,8]}})", 8), "a"},
         Rubbish{"overlap", file_with(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},)"
                                      R"("b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8), "b"},
         Rubbish{"gap", file_with(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8), "a"},

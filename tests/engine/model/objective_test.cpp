@@ -151,16 +151,6 @@ TEST(Objective, AttentionAveragesHeadsOnlyWhenTheyDiffer) {
     EXPECT_NEAR(value(scene.evaluate({term(TermKind::Attention)}, kIcner).total), 0.0, 1e-6);
 }
 
-TEST(Objective, MapsLayersAsInMethods) {
-    using V = std::vector<std::int64_t>;
-    EXPECT_EQ(map_hidden(LayerMapping::Skip, 12, 4), (V{0, 3, 6, 9, 12}));
-    EXPECT_EQ(map_hidden(LayerMapping::Skip, 12, 5), (V{0, 2, 4, 7, 9, 12}));
-    EXPECT_EQ(map_hidden(LayerMapping::Last, 12, 4), (V{8, 9, 10, 11, 12}));
-    EXPECT_EQ(map_attention(LayerMapping::Skip, 12, 4), (V{2, 5, 8, 11}));
-    EXPECT_EQ(map_attention(LayerMapping::Skip, 12, 5), (V{1, 3, 6, 8, 11}));
-    EXPECT_EQ(map_attention(LayerMapping::Last, 12, 4), (V{8, 9, 10, 11}));
-}
-
 TEST(Objective, WeightsFollowTheirSchedule) {
     ObjectiveTerm made = term(TermKind::SoftLabel, 2.0);
     made.end_weight = 4.0;
