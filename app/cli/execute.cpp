@@ -5,10 +5,12 @@
 #include "app/cli/console.h"
 #include "app/cli/devices.h"
 #include "app/cli/event_lines.h"
+#include "app/cli/follower.h"
 #include "app/cli/progress.h"
 #include "app/cli/queue_runs.h"
 #include "app/cli/run_json.h"
 #include "app/cli/signals.h"
+#include "app/cli/withdraw.h"
 #include "core/base/home.h"
 #include "core/report/headline.h"
 #include "core/report/study_report.h"
@@ -47,19 +49,6 @@ class StopSwitch {
     run::Scheduler* m_scheduler = nullptr;
     bool m_asked = false;
 };
-
-/// Runs that never started are taken back out of the queue, so that nobody else starts them unasked.
-void take_back(store::Store& store, const std::vector<store::RunId>& ids) {
-    const auto reader = store.reader();
-    for (const auto id : ids) {
-        if (const auto run = reader ? reader->run(id) : Result<store::RunRecord>(fail(Error{}));
-            run && run->state == run::State::Queued) {
-            if (auto done = store.request(id, store::RunRequestKind::StopSave); !done) {
-                std::fprintf(stderr, "stillroom: %s\n", to_string(done.error()).c_str());
-            }
-        }
-    }
-}
 
 void print_results(const std::vector<store::RunRecord>& runs, const store::Reader& reader) {
     std::vector<const report::Headline*> shown;
@@ -152,27 +141,38 @@ int carry_out(store::Store& store, run::Engine& engine, const std::vector<std::s
         }
         events = std::move(*opened);
     }
+    auto reader = store.reader();
+    if (!reader) {
+        return refuse(reader.error(), options.json);
+    }
     std::map<run::RunId, std::string> names;
-    if (const auto reader = store.reader()) {
-        for (const auto id : ids) {
-            if (const auto run = reader->run(id)) {
-                names[id] = run->name;
-            }
+    for (const auto id : ids) {
+        if (const auto run = reader->run(id)) {
+            names[id] = run->name;
         }
     }
     std::optional<Error> trouble;
     {
         Progress progress(options.json ? stderr : stdout, std::move(names));
+        std::vector<run::EventSink*> others;
+        if (events) {
+            others.push_back(events.get());
+        }
+        Follower follower(std::move(*reader), ids, progress, std::move(others));
         run::Scheduler scheduler(store, engine, devices, ids);
         scheduler.listen(progress);
         if (events) {
             scheduler.listen(*events);
         }
+        scheduler.listen(follower);
         scheduler.start();
         stop.attach(&scheduler);
         scheduler.wait_until_idle();
         stop.attach(nullptr);
         trouble = scheduler.take_error();
+        if (signals.received() != 0) {
+            withdraw(store, ids);
+        }
     }
     int status = kDone;
     if (trouble) {
@@ -186,9 +186,6 @@ int carry_out(store::Store& store, run::Engine& engine, const std::vector<std::s
     if (auto closed = events ? events->close() : Result<void>{}; !closed) {
         std::fprintf(stderr, "stillroom: %s\n", to_string(closed.error()).c_str());
         status = kFailed;
-    }
-    if (signals.received() != 0) {
-        take_back(store, ids);
     }
     const int end = conclude(store, ids, options, signals.received());
     return end == kDone ? status : end;

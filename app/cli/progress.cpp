@@ -137,6 +137,7 @@ void Progress::on(const run::Event& event, Shown& run, const run::Metric& metric
     } else if (report::headline(metric.name) != nullptr) {
         run.scores[metric.name] = metric.value;
         run.fresh_scores = true;
+        run.step = std::max(run.step, metric.step);
     }
 }
 

@@ -31,6 +31,8 @@ class Reader {
                                                           std::uint64_t after = 0) const;
     [[nodiscard]] Result<std::vector<MetricSummary>> summaries(RunId id) const;
     [[nodiscard]] Result<std::vector<LogLine>> log(RunId id, std::uint64_t after = 0) const;
+    /// Stages, measured values and log with a sequence above `after`, in order: what the store keeps of a run's events.
+    [[nodiscard]] Result<std::vector<run::Event>> events(RunId id, std::uint64_t after = 0) const;
     [[nodiscard]] Result<std::vector<run::StageStarted>> stages(RunId id) const;
     [[nodiscard]] Result<std::vector<ArtifactRecord>> artifacts() const;
     /// Runs that are queued, running or paused, by position.

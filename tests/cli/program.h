@@ -38,6 +38,8 @@ class Program {
     bool wait_for(const std::string& text);
 
     void use_real_engine() { m_binary = STILLROOM_PROGRAM; }
+    /// Another program in the place of stillroom.
+    void use(const std::filesystem::path& binary) { m_binary = binary; }
     void set(const std::string& name, const std::string& value) { m_environment[name] = value; }
     /// No file may grow beyond so many bytes: writing fails as on a full disk.
     void limit_files(std::uint64_t bytes) { m_file_limit = bytes; }

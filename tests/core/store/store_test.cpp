@@ -265,6 +265,27 @@ TEST_F(StoreTest, DataVersionGrowsWithChangesOfOthers) {
     EXPECT_NE(reader->data_version(), before);
 }
 
+TEST_F(StoreTest, GivesBackWhatARunSaidInOrder) {
+    const RunId id = one_run();
+    m_store->append(event(id, 1, run::StageStarted{"distill", 0, 500, true}));
+    m_store->append(event(id, 2, Metric{"train/loss", 1, 2.5}));
+    m_store->append(event(id, 3, run::Progress{1, 500, 9.0, 800.0, {}})); // the run's row keeps the last one
+    m_store->append(event(id, 4, run::Log{run::LogLevel::Eval, 1, "Evaluated."}));
+    m_store->append(event(id, 5, Metric{"eval/dc/accuracy", 1, std::numeric_limits<double>::quiet_NaN()}));
+    ASSERT_TRUE(m_store->flush());
+    const auto all = *m_store->reader()->events(id);
+    ASSERT_EQ(all.size(), 4U);
+    EXPECT_EQ(std::get<run::StageStarted>(all[0].payload).steps, 500);
+    EXPECT_TRUE(std::get<run::StageStarted>(all[0].payload).reused);
+    EXPECT_EQ(std::get<Metric>(all[1].payload).value, 2.5);
+    EXPECT_EQ(all[1].seconds, 1.0);
+    EXPECT_EQ(std::get<run::Log>(all[2].payload).text, "Evaluated.");
+    EXPECT_EQ(all[2].sequence, 4U);
+    EXPECT_TRUE(std::isnan(std::get<Metric>(all[3].payload).value));
+    EXPECT_EQ(m_store->reader()->events(id, 4)->size(), 1U);
+    EXPECT_TRUE(m_store->reader()->events(id, 5)->empty());
+}
+
 TEST_F(StoreTest, TwoStoresShareOneHome) {
     const auto other = open_store(m_store->home());
     ASSERT_TRUE(other);
