@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/console.h"
-#include "app/cli/corpus_json.h"
 #include "app/cli/recipe_source.h"
 #include "core/base/home.h"
 #include "core/corpus/builtin/builtin.h"
+#include "core/corpus/corpus_json.h"
 #include "core/corpus/library.h"
 #include "core/recipe/document.h"
 #include "core/store/model_library.h"

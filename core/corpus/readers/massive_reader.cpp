@@ -3,8 +3,7 @@
 #include "core/base/utf8.h"
 #include "core/corpus/readers/bio.h"
 #include "core/corpus/readers/encoding.h"
-#include "core/corpus/readers/file_reader.h"
-#include "core/corpus/readers/text_lines.h"
+#include "core/corpus/readers/one_a_line.h"
 
 #include <nlohmann/json.hpp>
 
@@ -58,95 +57,64 @@ bool parse_annotation(std::string_view text, Utterance& utterance) {
     return true;
 }
 
-class MassiveReader final : public FileReader {
+class MassiveReader final : public OneALine<TextLines> {
   public:
-    MassiveReader(TextLines lines, bool split_known, IssueLog& log)
-        : m_lines(std::move(lines)), m_split_known(split_known), m_log(log) {}
-
-    Result<bool> next(Record& record) override {
-        while (true) {
-            TextLine line;
-            auto more = m_lines.next(line);
-            if (!more || !*more) {
-                return more;
-            }
-            if (line.usable && take(line, record)) {
-                return true;
-            }
-        }
-    }
-
-    std::int64_t bytes_read() const override { return m_lines.bytes_read(); }
+    MassiveReader(TextLines lines, IssueLog& log, bool split_known)
+        : OneALine(std::move(lines), log), m_split_known(split_known) {}
 
   private:
-    bool take(const TextLine& line, Record& record) {
+    bool take(const TextLine& line, Record& record) override {
         if (trim(line.text).empty()) {
-            report_empty(m_log, m_lines.file(), line.number);
-            return false;
+            return leave_out_empty(line);
         }
         const nlohmann::json object = nlohmann::json::parse(line.text, nullptr, false);
         if (!object.is_object()) {
-            return leave_out("bad-json", "The line is not a JSON object; it was left out.", line.number);
+            return leave_out("bad-json", "The line is not a JSON object; it was left out.", line);
         }
-        Utterance& utterance = record.utterance = {};
+        Utterance& utterance = record.utterance;
         const std::string annotated = text_of(object, "annot_utt");
         const std::string plain = collapse_space(text_of(object, "utt"));
         if (annotated.empty() && plain.empty()) {
-            report_empty(m_log, m_lines.file(), line.number);
-            return false;
+            return leave_out_empty(line);
         }
         if (annotated.empty()) { // the hidden test sets of MASSIVE
             utterance.text = plain;
-            m_log.add(Issue::Level::Note, "no-annotation", "The utterance has no annot_utt; it was read without slots.",
-                      m_lines.file(), line.number);
+            add(Issue::Level::Note, "no-annotation", "The utterance has no annot_utt; it was read without slots.", line);
         } else if (!parse_annotation(annotated, utterance) || utterance.words.empty()) {
             return leave_out("bad-annotation", "annot_utt is not \"... [slot : value] ...\"; the line was left out.",
-                             line.number);
+                             line);
         } else {
             utterance.text = join(utterance.words, " ");
             if (!plain.empty() && plain != utterance.text) {
-                m_log.add(Issue::Level::Warning, "annotation-differs",
-                          "utt and annot_utt have different words; annot_utt was taken.", m_lines.file(), line.number);
+                add(Issue::Level::Warning, "annotation-differs",
+                    "utt and annot_utt have different words; annot_utt was taken.", line);
             }
         }
         utterance.domain = text_of(object, "scenario");
         utterance.intent = text_of(object, "intent");
         utterance.language = language_code(text_of(object, "locale"));
-        record.line = line.number;
-        return set_split(text_of(object, "partition"), line.number, record);
+        return set_split(text_of(object, "partition"), line, record);
     }
 
-    bool set_split(const std::string& partition, std::int64_t line, Record& record) {
+    bool set_split(const std::string& partition, const TextLine& line, Record& record) {
         if (const auto split = split_from(partition)) {
             record.split = *split;
         } else if (!partition.empty()) {
             return leave_out("unknown-partition", "The partition is neither train, dev nor test; the line was left out.",
                              line);
         } else if (!m_split_known) {
-            m_log.add(Issue::Level::Note, "no-partition", "The line has no partition; it was taken as training data.",
-                      m_lines.file(), line);
+            add(Issue::Level::Note, "no-partition", "The line has no partition; it was taken as training data.", line);
         }
         return true;
     }
 
-    bool leave_out(std::string_view kind, std::string_view message, std::int64_t line) {
-        m_log.add(Issue::Level::Error, kind, message, m_lines.file(), line);
-        return false;
-    }
-
-    TextLines m_lines;
     bool m_split_known;
-    IssueLog& m_log;
 };
 
 } // namespace
 
 FileReaderResult open_massive(const SourceFile& file, const ReadOptions& options, IssueLog& log) {
-    auto lines = TextLines::open(file.path, options.longest_line, log);
-    if (!lines) {
-        return fail(lines.error());
-    }
-    return std::make_unique<MassiveReader>(std::move(*lines), file.split.has_value(), log);
+    return open_lines<MassiveReader>(file, options, log, file.split.has_value());
 }
 
 } // namespace stillroom::corpus

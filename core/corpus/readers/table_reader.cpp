@@ -3,9 +3,8 @@
 #include "core/base/utf8.h"
 #include "core/corpus/readers/bio.h"
 #include "core/corpus/readers/encoding.h"
-#include "core/corpus/readers/file_reader.h"
+#include "core/corpus/readers/one_a_line.h"
 #include "core/corpus/readers/table_header.h"
-#include "core/corpus/readers/text_lines.h"
 
 #include <deque>
 #include <utility>
@@ -78,44 +77,27 @@ class RecordLines {
     std::deque<TextLine> m_back;
 };
 
-class TableReader final : public FileReader {
+class TableReader final : public OneALine<RecordLines> {
   public:
-    TableReader(RecordLines lines, TableColumns columns, std::size_t width, IssueLog& log)
-        : m_lines(std::move(lines)), m_columns(columns), m_width(width), m_log(log) {}
-
-    Result<bool> next(Record& record) override {
-        while (true) {
-            TextLine line;
-            auto more = m_lines.next(line);
-            if (!more || !*more) {
-                return more;
-            }
-            if (line.usable && take(line, record)) {
-                return true;
-            }
-        }
-    }
-
-    std::int64_t bytes_read() const override { return m_lines.bytes_read(); }
+    TableReader(RecordLines lines, IssueLog& log, TableColumns columns, std::size_t width)
+        : OneALine(std::move(lines), log), m_columns(columns), m_width(width) {}
 
   private:
-    bool take(const TextLine& line, Record& record) {
+    bool take(const TextLine& line, Record& record) override {
         if (trim(line.text).empty()) {
-            report_empty(m_log, m_lines.file(), line.number);
-            return false;
+            return leave_out_empty(line);
         }
-        const std::vector<std::string> cells = split_cells(line.text, m_lines.separator());
+        const std::vector<std::string> cells = split_cells(line.text, lines().separator());
         if (cells.size() != m_width) {
             return leave_out("wrong-columns", "The row has not as many fields as the header; it was left out.", line);
         }
         const auto cell = [&](std::ptrdiff_t column) {
             return column < 0 ? std::string() : std::string(trim(cells[static_cast<std::size_t>(column)]));
         };
-        Utterance& utterance = record.utterance = {};
+        Utterance& utterance = record.utterance;
         utterance.text = collapse_space(cell(m_columns.text));
         if (utterance.text.empty()) {
-            report_empty(m_log, m_lines.file(), line.number);
-            return false;
+            return leave_out_empty(line);
         }
         utterance.intent = cell(m_columns.intent);
         if (m_columns.intent >= 0 && utterance.intent.empty()) {
@@ -130,9 +112,8 @@ class TableReader final : public FileReader {
                 return leave_out("misaligned-tags", "The row has another number of tags than of words; it was left out.",
                                  line);
             }
-            repair_tags(utterance.tags, m_log, m_lines.file(), line.number);
+            repair_tags(utterance.tags, log(), lines().file(), line.number);
         }
-        record.line = line.number;
         const std::string split = cell(m_columns.split);
         if (const auto known = split_from(split)) {
             record.split = *known;
@@ -142,15 +123,8 @@ class TableReader final : public FileReader {
         return true;
     }
 
-    bool leave_out(std::string_view kind, std::string_view message, const TextLine& line) {
-        m_log.add(Issue::Level::Error, kind, message, m_lines.file(), line.number);
-        return false;
-    }
-
-    RecordLines m_lines;
     TableColumns m_columns;
     std::size_t m_width;
-    IssueLog& m_log;
 };
 
 /// The separator that makes most columns of the header.
@@ -206,7 +180,7 @@ FileReaderResult open_table(const SourceFile& file, const ReadOptions& options, 
         }
     }
     log.add(Issue::Level::Note, "columns", message + ".", file.path.string(), 1);
-    return std::make_unique<TableReader>(std::move(records), columns, header.size(), log);
+    return std::make_unique<TableReader>(std::move(records), log, columns, header.size());
 }
 
 } // namespace stillroom::corpus
