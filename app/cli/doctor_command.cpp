@@ -3,15 +3,14 @@
 #include "app/cli/console.h"
 #include "core/base/files.h"
 #include "core/base/home.h"
+#include "core/run/blas.h"
 #include "core/run/engine_loader.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <fstream>
 #include <memory>
-#include <set>
 #include <thread>
 
 namespace stillroom::cli {
@@ -28,42 +27,21 @@ struct Findings {
     void say(const std::string& label, const std::string& text) { lines.emplace_back(label, text); }
 };
 
-/// Files of BLAS libraries mapped into this process, links followed.
-std::set<std::string> mapped_blas() {
-    std::set<std::string> found;
-    std::ifstream maps("/proc/self/maps");
-    for (std::string line; std::getline(maps, line);) {
-        const auto slash = line.find('/');
-        if (slash == std::string::npos) {
-            continue;
-        }
-        const fs::path path = line.substr(slash);
-        const std::string name = path.filename().string();
-        for (const char* known : {"libblas", "libopenblas", "libmkl", "libblis", "libatlas"}) {
-            if (name.starts_with(known)) {
-                found.insert(path.string());
-            }
-        }
-    }
-    return found;
-}
-
 void check_blas(Findings& findings) {
-    const auto libraries = mapped_blas();
     nlohmann::json list = nlohmann::json::array();
     bool reference = false;
     bool fast = false;
-    std::string text;
-    for (const auto& library : libraries) {
-        list.push_back(library);
-        text += (text.empty() ? "" : ", ") + library;
-        const bool other =
-            library.find("openblas") != std::string::npos || library.find("mkl") != std::string::npos ||
-            library.find("blis") != std::string::npos || library.find("atlas") != std::string::npos;
-        fast = fast || other;
-        reference = reference || !other;
+    for (const auto& blas : run::loaded_blas()) {
+        list.push_back({{"file", blas.file}, {"kernels", blas.kernels}});
+        reference = reference || blas.reference;
+        fast = fast || !blas.reference;
+        if (blas.slow) {
+            findings.warnings.push_back(
+                fmt::format("OpenBLAS takes this processor for an older one ({}), which costs most of its speed. Mend "
+                            "it with the environment variable OPENBLAS_CORETYPE=SkylakeX, or Haswell without AVX-512.",
+                            blas.kernels));
+        }
     }
-    findings.say("BLAS", text.empty() ? "inside libtorch" : text);
     findings.json["blas"] = {{"libraries", list}, {"reference", reference && !fast}};
     if (reference && !fast) {
         findings.warnings.emplace_back(
@@ -125,6 +103,7 @@ int doctor(bool json) {
     findings.json["versions"] = {{"stillroom", STILLROOM_VERSION}};
     findings.say("Processor", fmt::format("{} threads", std::thread::hardware_concurrency()));
     int status = kDone;
+    run::choose_blas_kernels();
     if (auto engine = run::load_engine()) {
         for (const auto& [name, version] : (*engine)->versions()) {
             findings.say(name, version);

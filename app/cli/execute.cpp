@@ -14,6 +14,7 @@
 #include "core/base/home.h"
 #include "core/report/headline.h"
 #include "core/report/study_report.h"
+#include "core/run/blas.h"
 #include "core/run/engine_loader.h"
 #include "core/run/scheduler.h"
 
@@ -228,6 +229,7 @@ int execute(const ExecuteOptions& options) {
         return refuse(Error{ErrorCode::BadInput, "Name a recipe, or what to go on with (--resume).", {}},
                       options.json);
     }
+    run::choose_blas_kernels();
     StopSwitch stop;
     SignalWatcher signals([&](int) {
         std::fputs("\nStopping and saving.\n", stderr);

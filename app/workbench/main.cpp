@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/home.h"
 #include "core/recipe/document.h"
+#include "core/run/blas.h"
 #include "core/run/engine_loader.h"
 #include "core/run/mailbox.h"
 #include "ui/theme/theme.h"
@@ -90,6 +91,7 @@ void takePictures(ui::MainWindow& window, const QString& folder) {
 } // namespace
 
 int main(int argc, char** argv) {
+    run::choose_blas_kernels(); // while there is one thread
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Stillroom"));
     QApplication::setDesktopFileName(QStringLiteral("stillroom"));

@@ -19,6 +19,7 @@ TEST(Engine, ATinyRecipeRunsAndIsExported) {
     ASSERT_EQ(runs.size(), 2U);
     for (const auto& run : runs) {
         EXPECT_EQ(run["state"], "completed");
+        EXPECT_FALSE(run["artifact"].get<std::string>().empty()) << run["role"];
         for (const char* metric :
              {"train/loss", "eval/dc/accuracy", "eval/icner/slot_f1", "eval/icner/semer"}) {
             EXPECT_TRUE(run["metrics"].contains(metric)) << metric;

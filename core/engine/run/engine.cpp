@@ -4,6 +4,7 @@
 #include "core/engine/compat.h"
 #include "core/engine/precision.h"
 #include "core/engine/run/stages.h"
+#include "core/run/blas.h"
 #include "core/run/checkpoints.h"
 
 #include <fmt/format.h>
@@ -141,7 +142,7 @@ Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run
 std::map<std::string, std::string> TorchEngine::versions() const {
     set_threads(); // as runs do
     return {{"libtorch", compat::torch_version()},
-            {"blas", at::show_config().find("OpenBLAS") != std::string::npos ? "OpenBLAS" : "see libtorch"},
+            {"blas", run::blas_words()},
             {"cuda", torch::cuda::is_available() ? "available" : "not available"},
             {"threads", std::to_string(at::get_num_threads())}};
 }
