@@ -5,6 +5,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <cstdint>
+#include <thread>
+
 using namespace stillroom::test;
 using testing::HasSubstr;
 namespace fs = std::filesystem;
@@ -119,4 +123,38 @@ TEST(BadInput, AFullDiskIsSaidAndLeavesNoStudy) {
     EXPECT_FALSE(done.err.empty());
     program.limit_files(0);
     EXPECT_TRUE(program.run({"list", "--json"}).json()["runs"].empty());
+}
+
+TEST(BadInput, ADiskThatFillsUpEndsTheRunWithASentenceAndItGoesOnLater) {
+    Program program;
+    const auto recipe = program.write("r.json", tiny_recipe().dump()).string();
+    program.limit_files(150000); // enough for the store to begin with
+    const Finished done = program.run({"study", recipe, "--json"});
+    EXPECT_EQ(done.status, 1) << done.err;
+    EXPECT_THAT(done.err, HasSubstr("disk is full"));
+    program.limit_files(0);
+    std::this_thread::sleep_for(std::chrono::seconds(4)); // until the run counts as left behind
+    const Finished again = program.run({"study", "--resume", "1", "--json"});
+    EXPECT_EQ(again.status, 0) << again.err;
+    for (const auto& run : again.json()["runs"]) {
+        EXPECT_EQ(run["state"], "completed");
+    }
+}
+
+TEST(BadInput, RubbishIsNoCorpus) {
+    Program program;
+    std::string bytes;
+    for (std::uint32_t i = 0, x = 1; i < 20000; ++i) {
+        x = x * 1664525U + 1013904223U;
+        bytes += static_cast<char>(x >> 24U);
+    }
+    const auto file = program.write("rubbish.bin", bytes).string();
+    EXPECT_EQ(program.run({"import", file, "--name", "none"}).status, 2);
+    for (const char* format :
+         {"text", "massive", "token-tag", "conll", "clinc150", "csv", "tsv", "tei", "label-text"}) {
+        const Finished done = program.run({"import", file, "--name", "none", "--format", format});
+        EXPECT_EQ(done.status, 2) << format;
+        EXPECT_THAT(done.err, HasSubstr("rubbish.bin")) << format;
+    }
+    EXPECT_FALSE(fs::exists(program.home() / "corpora" / "none"));
 }
