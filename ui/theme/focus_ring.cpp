@@ -10,11 +10,19 @@ namespace stillroom::ui {
 FocusRing::FocusRing(QObject* parent) : QObject(parent) { qApp->installEventFilter(this); }
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
+    if (event->type() == QEvent::KeyPress) {
+        m_keys = true;
+    } else if (event->type() == QEvent::MouseButtonPress) {
+        m_keys = false;
+        if (!m_frame.isNull()) {
+            m_frame->setWidget(nullptr);
+        }
+    } else if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
         const auto reason = static_cast<QFocusEvent*>(event)->reason(); // NOLINT: checked by type()
         const bool keyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
                               reason == Qt::ShortcutFocusReason;
-        if (keyboard) {
+        // A clicked button that hides hands its focus on with the reason of the Tab key: no key, no ring.
+        if (keyboard && m_keys) {
             if (m_frame.isNull()) {
                 m_frame = new QFocusFrame;
             }
@@ -22,8 +30,6 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
         } else if (!m_frame.isNull() && reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) {
             m_frame->setWidget(nullptr);
         }
-    } else if (event->type() == QEvent::MouseButtonPress && !m_frame.isNull()) {
-        m_frame->setWidget(nullptr);
     }
     return QObject::eventFilter(watched, event);
 }

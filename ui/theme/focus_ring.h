@@ -16,6 +16,7 @@ class FocusRing final : public QObject {
 
   private:
     QPointer<QFocusFrame> m_frame;
+    bool m_keys = false; ///< the last thing touched was the keyboard
 };
 
 } // namespace stillroom::ui

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kIndicator = 15;
 constexpr int kFocusGap = 1; ///< between a control and its ring
+constexpr int kComboPadding = 4;
 
 const Tokens& tokensOf(const QStyleOption* option) { return tokens(option->palette); }
 
@@ -158,7 +159,10 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_Menu_SubMenuPopupDelay:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
+    case SH_FocusFrame_AboveWidget: // else the ring is cut off by a parent as small as the control
+        return 1;
     case SH_ScrollBar_LeftClickAbsolutePosition:
     case SH_Slider_AbsoluteSetButtons:
         return hint == SH_Slider_AbsoluteSetButtons ? static_cast<int>(Qt::LeftButton) : 1;
@@ -171,8 +175,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
                               const QWidget* widget) const {
     QSize result = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
-    case CT_LineEdit:
     case CT_ComboBox:
+        result += QSize(kComboPadding, 0);
+        [[fallthrough]];
+    case CT_LineEdit:
     case CT_SpinBox:
     case CT_PushButton:
         result.setHeight(scaled(size::kControl));
@@ -223,7 +229,11 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
             }
         }
     }
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
+        rect.setLeft(rect.left() + kComboPadding); // its words start where those of a line edit do
+    }
+    return rect;
 }
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
