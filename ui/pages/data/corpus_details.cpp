@@ -64,7 +64,7 @@ class IssueRow final : public QWidget {
         lines->setSpacing(0);
         auto* message = new Label(qstring(issue.message), TextRole::Body);
         message->setWordWrap(true);
-        message->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+        message->setAlignment(Qt::AlignTop);
         lines->addWidget(message);
         QStringList where;
         if (const std::string place = to_string(issue.place); !place.empty()) {
@@ -79,6 +79,9 @@ class IssueRow final : public QWidget {
             lines->addWidget(place);
         }
         setAccessibleName(message->text());
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
     }
 
   protected:
@@ -128,16 +131,16 @@ QWidget* CorpusDetails::makeFacts() {
     auto* content = new QWidget;
     auto* lines = new QVBoxLayout(content);
     lines->setContentsMargins(0, 4, 8, 0);
+    // What is to be looked at comes first: the rest can be scrolled to.
+    m_issues = new QVBoxLayout;
+    m_issues->setSpacing(2);
+    lines->addLayout(m_issues);
+    lines->addSpacing(8);
     m_facts = new QGridLayout;
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(4);
     m_facts->setColumnStretch(1, 1);
     lines->addLayout(m_facts);
-    lines->addSpacing(8);
-    lines->addWidget(new Label(tr("What the reader noticed"), TextRole::Body, Tone::Primary, QFont::DemiBold));
-    m_issues = new QVBoxLayout;
-    m_issues->setSpacing(2);
-    lines->addLayout(m_issues);
     lines->addStretch(1);
     column->addWidget(scrolling(content), 1);
     m_panels << panel;
@@ -264,6 +267,9 @@ void CorpusDetails::fillFacts(const corpus::CorpusInfo& info) {
         m_facts->addWidget(label, row++, 1);
     };
     for (const auto& [split, count] : info.sentences) {
+        if (count == 0) {
+            continue;
+        }
         const QString name = split == corpus::Split::Train ? tr("Train") : split == corpus::Split::Dev ? tr("Dev") : tr("Test");
         fact(name, formatInteger(count), true);
     }
@@ -275,10 +281,15 @@ void CorpusDetails::fillFacts(const corpus::CorpusInfo& info) {
     }
     fact(tr("Languages"), qstring(join(info.languages, " ")));
     if (info.labelled) {
-        fact(tr("Labels"), tr("%1 domains, %2 intents, %3 slots")
-                               .arg(formatInteger(static_cast<std::int64_t>(info.domains.size())),
-                                    formatInteger(static_cast<std::int64_t>(info.intents.size())),
-                                    formatInteger(static_cast<std::int64_t>(info.slots.size()))));
+        QStringList labels;
+        for (const auto& [words, count] : {std::pair{tr("%1 domains"), info.domains.size()},
+                                           {tr("%1 intents"), info.intents.size()},
+                                           {tr("%1 slots"), info.slots.size()}}) {
+            if (count > 0) {
+                labels << words.arg(formatInteger(static_cast<std::int64_t>(count)));
+            }
+        }
+        fact(tr("Labels"), labels.join(QStringLiteral(", ")));
     }
     fact(tr("Format"), qstring(info.format));
     fact(tr("Licence"), info.licence.empty() ? tr("unknown") : qstring(info.licence));
@@ -287,8 +298,8 @@ void CorpusDetails::fillFacts(const corpus::CorpusInfo& info) {
 
 void CorpusDetails::fillIssues(const corpus::CorpusInfo& info) {
     empty(m_issues);
-    if (info.issues.empty()) {
-        m_issues->addWidget(new Label(tr("Nothing to check."), TextRole::Body, Tone::Muted));
+    if (!info.issues.empty()) {
+        m_issues->addWidget(new Label(tr("What the reader noticed"), TextRole::Body, Tone::Primary, QFont::DemiBold));
     }
     for (const auto& issue : info.issues) {
         m_issues->addWidget(new IssueRow(issue));
@@ -307,6 +318,13 @@ void CorpusDetails::drawSample() {
 void CorpusDetails::showLabels() {
     m_noLabels->setVisible(!m_info.labelled && m_shown.corpus);
     m_labelKind->setVisible(m_info.labelled);
+    const bool has[] = {!m_info.domains.empty(), !m_info.intents.empty(), !m_info.slots.empty()};
+    for (int kind = 0; kind < 3; ++kind) {
+        m_labelKind->setChoiceEnabled(kind, has[kind]);
+    }
+    if (!has[m_labelKind->current()]) {
+        m_labelKind->setCurrent(has[0] ? 0 : has[1] ? 1 : 2);
+    }
     const auto& counts = m_labelKind->current() == 0   ? m_shown.statistics.domains
                          : m_labelKind->current() == 1 ? m_shown.statistics.intents
                                                        : m_shown.statistics.slots;

@@ -101,8 +101,9 @@ DataPage::DataPage(Context& context, QWidget* parent)
     connect(m_import, &ImportPanel::imported, this, [this](const QString& location) {
         m_import->hide();
         m_openImport->show();
+        m_table->setFocus(Qt::OtherFocusReason);
         m_wanted = location;
-        m_message->display(MessageLevel::Success, tr("Imported %1. What its reader noticed stands below.")
+        m_message->display(MessageLevel::Success, tr("Imported %1.")
                                                       .arg(qstring(libraryName(location))));
         refresh();
     });
@@ -182,7 +183,9 @@ QList<Command> DataPage::commands() {
 QList<QWidget*> DataPage::panels() { return QList<QWidget*>{m_table} + m_details->panels(); }
 
 void DataPage::openImport(const QString& path) {
+    m_message->clear();
     m_import->show();
+    m_import->startTyping();
     m_openImport->hide();
     if (!path.isEmpty()) {
         m_import->setPath(path);

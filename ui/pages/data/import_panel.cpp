@@ -43,6 +43,9 @@ ImportPanel::ImportPanel(std::filesystem::path home, QWidget* parent) : Panel(pa
     buildForm();
     connect(&m_inspecting, &QFutureWatcherBase::finished, this, &ImportPanel::showInspection);
     connect(&m_importing, &QFutureWatcherBase::finished, this, &ImportPanel::finish);
+    for (QLineEdit* edit : {m_path, m_name, m_language, m_licence, m_textColumn, m_labelColumn}) {
+        connect(edit, &QLineEdit::returnPressed, this, &ImportPanel::start);
+    }
     refresh();
 }
 
@@ -162,6 +165,8 @@ void ImportPanel::buildForm() {
     foot->addWidget(m_import);
     column->addLayout(foot);
 }
+
+void ImportPanel::startTyping() { m_path->setFocus(Qt::OtherFocusReason); }
 
 void ImportPanel::setPath(const QString& path) {
     m_path->setText(path);

@@ -28,6 +28,7 @@ class ImportPanel final : public Panel {
     ~ImportPanel() override; ///< cancels an import in progress; nothing of it stays behind
 
     void setPath(const QString& path);
+    void startTyping(); ///< puts the cursor where the path goes
     [[nodiscard]] bool importing() const;
     void start();
     void cancel();

@@ -47,7 +47,7 @@ void LabelBars::paintEvent(QPaintEvent*) {
     const QFontMetrics nameMetrics(names);
     int nameWidth = 0;
     for (const auto& [label, count] : m_rows) {
-        nameWidth = std::max(nameWidth, nameMetrics.horizontalAdvance(label));
+        nameWidth = std::max(nameWidth, nameMetrics.horizontalAdvance(label) + 1); // elision counts fractions
     }
     nameWidth = std::min(nameWidth, width() * 2 / 5);
     const int numberWidth = QFontMetrics(numbers).horizontalAdvance(formatInteger(m_rows.front().second)) + 8;
