@@ -11,10 +11,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace stillroom::ui {
 
 namespace {
+constexpr int kBoxWidth = 84;
 constexpr int kMostHeads = 32;
 constexpr int kHiddenStep = 32;
 constexpr int kVocabularyStep = 500;
@@ -33,8 +35,6 @@ BuilderPanel::BuilderPanel(QWidget* parent) : QWidget(parent) {
     m_vocabulary = addRow(column, tr("Vocabulary"), 1000, 64000, &m_shape.vocabulary);
     m_vocabulary.slider->setSteps(100, kVocabularyStep, 2000, 8000);
 
-    auto* row = new QHBoxLayout;
-    row->setSpacing(10);
     m_dropout = new NumberField(tr("Dropout"), 0.0, 0.9, 3);
     m_dropout->setStep(0.05);
     m_length = new NumberField(tr("Longest text, pieces"), 8, 512, 0);
@@ -46,13 +46,16 @@ BuilderPanel::BuilderPanel(QWidget* parent) : QWidget(parent) {
         m_shape.encoder.max_length = std::llround(value);
         edited();
     });
-    row->addWidget(new Label(tr("Dropout"), TextRole::Body, Tone::Primary, QFont::Medium));
-    row->addWidget(m_dropout);
-    row->addStretch(1);
-    row->addWidget(new Label(tr("Longest text"), TextRole::Body, Tone::Primary, QFont::Medium));
-    row->addWidget(m_length);
-    column->addSpacing(6);
-    column->addLayout(row);
+    for (const auto& [name, unit, box] : {std::tuple{tr("Dropout"), QString(), m_dropout}, {tr("Longest text"), tr("pieces"), m_length}}) {
+        box->setFixedWidth(kBoxWidth);
+        auto* row = new QHBoxLayout;
+        row->addWidget(new Label(name, TextRole::Body, Tone::Primary, QFont::Medium));
+        row->addStretch(1);
+        row->addWidget(new Label(unit, TextRole::Small, Tone::Muted));
+        row->addWidget(box);
+        column->addSpacing(6);
+        column->addLayout(row);
+    }
     show();
 }
 
@@ -61,7 +64,7 @@ BuilderPanel::Row BuilderPanel::addRow(QVBoxLayout* column, const QString& name,
     Row row{new Slider(name, minimum, maximum), new NumberField(name, minimum, maximum, 0),
             new Label({}, TextRole::Small, Tone::Muted)};
     row.slider->setColor([](const Tokens& look) { return look.role.student; });
-    row.box->setFixedWidth(84);
+    row.box->setFixedWidth(kBoxWidth);
     auto* head = new QHBoxLayout;
     head->addWidget(new Label(name, TextRole::Body, Tone::Primary, QFont::Medium));
     head->addStretch(1);

@@ -20,6 +20,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QUndoCommand>
 #include <QVBoxLayout>
@@ -134,6 +135,16 @@ QWidget* ModelsPage::makeBuilder() {
     connect(m_builder, &BuilderPanel::shapeChanged, this, &ModelsPage::edit);
     left->addWidget(m_builder);
     left->addStretch(1);
+    m_name = new QLineEdit;
+    m_name->setObjectName(QStringLiteral("studentName"));
+    m_name->setAccessibleName(tr("Name of the new student"));
+    m_name->setTextMargins(6, 0, 6, 0);
+    connect(m_name, &QLineEdit::returnPressed, this, &ModelsPage::saveDesign);
+    auto* naming = new QHBoxLayout;
+    naming->setSpacing(12);
+    naming->addWidget(new Label(tr("Name"), TextRole::Body, Tone::Primary, QFont::Medium));
+    naming->addWidget(m_name, 1);
+    left->addLayout(naming);
     auto* buttons = new QHBoxLayout;
     auto* save = new Button(ButtonKind::Primary, tr("Save as new student"));
     save->setObjectName(QStringLiteral("saveStudent"));
@@ -284,6 +295,7 @@ void ModelsPage::edit(const recipe::ModelShape& shape) {
 void ModelsPage::setShape(const recipe::ModelShape& shape) {
     m_shape = shape;
     m_builder->setShape(shape);
+    m_name->setPlaceholderText(proposedName(shape));
     m_builderTitle->setText(m_openName.isEmpty() ? tr("Student builder") : tr("Student builder · from %1").arg(m_openName));
     showNumbers();
 }
@@ -318,17 +330,16 @@ std::optional<QString> ModelsPage::askName(const QString& title, const QString& 
 }
 
 void ModelsPage::saveDesign() {
-    const auto name = askName(tr("Save as new student"), proposedName(m_shape));
-    if (!name) {
-        return;
-    }
-    if (const auto saved = m_library.save_design(utf8(*name), m_shape); !saved) {
+    const QString typed = m_name->text().trimmed();
+    const QString name = typed.isEmpty() ? proposedName(m_shape) : typed;
+    if (const auto saved = m_library.save_design(utf8(name), m_shape); !saved) {
         m_message->display(MessageLevel::Error, qstring(saved.error()));
         return;
     }
-    m_openName = *name;
+    m_openName = name;
+    m_name->clear();
     m_undo.clear();
-    m_message->display(MessageLevel::Success, tr("Saved %1. Choose it as the student in Design.").arg(*name));
+    m_message->display(MessageLevel::Success, tr("Saved %1. Its shape can be chosen in Design, under Student.").arg(name));
     refresh();
 }
 

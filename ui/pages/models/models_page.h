@@ -12,6 +12,7 @@
 #include <vector>
 
 class QComboBox;
+class QLineEdit;
 class QHBoxLayout;
 class QScrollArea;
 class QStackedLayout;
@@ -76,6 +77,7 @@ class ModelsPage final : public Page {
     QList<ModelCard*> m_cards;
     Label* m_builderTitle = nullptr;
     BuilderPanel* m_builder = nullptr;
+    QLineEdit* m_name = nullptr;
     Button* m_revert = nullptr;
     NumberPanel* m_numbers = nullptr;
     QComboBox* m_teacher = nullptr;

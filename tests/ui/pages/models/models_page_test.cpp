@@ -9,11 +9,11 @@
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/numbers.h"
 
-#include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 
 namespace stillroom::ui::test {
 
@@ -80,18 +80,14 @@ class ModelsPageTest final : public QObject {
         Workspace workspace({}, ThemeChoice::Dark);
         ModelsPage page(workspace.context());
         display(page);
-        QTimer::singleShot(200, &page, [] {
-            auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog != nullptr);
-            dialog->setTextValue(QStringLiteral("small"));
-            dialog->accept();
-        });
-        page.primaryAction();
+        QTest::keyClicks(page.findChild<QLineEdit*>(QStringLiteral("studentName")), QStringLiteral("small"));
+        QTest::mouseClick(page.findChild<QPushButton*>(QStringLiteral("saveStudent")), Qt::LeftButton);
         QCOMPARE(page.findChildren<ModelCard*>().size(), 1);
         const store::ModelLibrary library(workspace.home());
         const auto entries = library.list(workspace.context().reader);
         QVERIFY(entries.has_value());
         QCOMPARE(entries->size(), std::size_t{1});
+        QCOMPARE(entries->front().name, std::string("small"));
         QCOMPARE(entries->front().shape.encoder.layers, 2);
         picture(page, QStringLiteral("models-design-dark"));
     }
