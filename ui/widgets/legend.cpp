@@ -34,7 +34,7 @@ QSize Legend::sizeHint() const {
     const QFontMetrics metrics(textFont(TextRole::Small));
     int wide = 0;
     for (const Entry& entry : m_entries) {
-        wide += kSquare + kGap + metrics.horizontalAdvance(entry.name) + kStep;
+        wide += kSquare + kGap + metrics.horizontalAdvance(entry.name) + 1 + kStep; // 1: elision counts fractions
     }
     return {std::max(0, wide - kStep), scaled(18)};
 }
@@ -52,7 +52,7 @@ void Legend::paintEvent(QPaintEvent*) {
         painter.setPen(t.text.secondary);
         const QString name = painter.fontMetrics().elidedText(entry.name, Qt::ElideRight, std::max(0, width() - left));
         painter.drawText(QRect(left, 0, width() - left, height()), Qt::AlignVCenter | Qt::AlignLeft, name);
-        left += painter.fontMetrics().horizontalAdvance(name) + kStep;
+        left += painter.fontMetrics().horizontalAdvance(name) + 1 + kStep;
     }
 }
 

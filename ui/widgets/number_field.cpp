@@ -33,6 +33,9 @@ NumberField::NumberField(const QString& name, double minimum, double maximum, in
 }
 
 QString NumberField::shown(double value) const {
+    if (value == 0.0 && !m_zero.isEmpty()) {
+        return m_zero;
+    }
     const QString number = m_decimals < 0 ? formatScientific(value) : formatNumber(value, m_decimals);
     return number + m_suffix;
 }
@@ -52,6 +55,11 @@ void NumberField::setRange(double minimum, double maximum) {
 
 void NumberField::setSuffix(const QString& suffix) {
     m_suffix = suffix;
+    setText(shown(m_value));
+}
+
+void NumberField::setZeroText(const QString& text) {
+    m_zero = text;
     setText(shown(m_value));
 }
 

@@ -20,6 +20,8 @@ class NumberField : public QLineEdit {
     void setRange(double minimum, double maximum);
     void setStep(double step) { m_step = step; }
     void setSuffix(const QString& suffix);
+    /// What 0 means, shown in its place: "all", "never".
+    void setZeroText(const QString& text);
     void flash();
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -47,6 +49,7 @@ class NumberField : public QLineEdit {
     double m_step = 1.0;
     int m_decimals;
     QString m_suffix;
+    QString m_zero;
     bool m_flashing = false;
 };
 

@@ -61,7 +61,10 @@ qreal Slider::positionOf(int value) const {
 
 int Slider::valueAt(qreal x) const {
     const qreal share = (x - kMargin) / std::max(1.0, width() - 2 * kMargin);
-    return minimum() + static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * (maximum() - minimum())));
+    const double exact = minimum() + std::clamp(share, 0.0, 1.0) * (maximum() - minimum());
+    // The pointer moves in whole steps: 77 %, not 77.84 %. What lies between is for the keys and the box.
+    const int whole = static_cast<int>(std::lround(exact / singleStep())) * singleStep();
+    return std::clamp(whole, minimum(), maximum());
 }
 
 int Slider::nearestAllowed(int value) const {

@@ -174,6 +174,7 @@ QWidget* DesignPage::header() {
     m_name->setTextMargins(-2, 0, 0, 0);
     m_name->setMinimumWidth(scaled(80));
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
+        m_name->setModified(false);
         m_document.edit(tr("Rename"), [this](recipe::Recipe& recipe) { recipe.name = utf8(m_name->text().trimmed()); });
     });
     row->addWidget(m_name, 100); // as far as its words go, see refresh()
@@ -264,7 +265,7 @@ void DesignPage::refresh() {
     const Facts& facts = m_finder.facts();
     m_items = preflight(recipe, facts);
     m_sum = sumUp(recipe, facts);
-    if (!m_name->hasFocus()) {
+    if (!m_name->isModified()) {
         m_name->setText(qstring(recipe.name));
         m_name->setCursorPosition(0);
     }
@@ -375,6 +376,7 @@ void DesignPage::openRecipe(const QString& path) {
     refreshRunning();
     refresh();
     showStage(Stage::Transfer);
+    m_pipeline->card(Stage::Transfer)->setFocus(Qt::OtherFocusReason); // not the name: what is typed would rename the study
 }
 
 void DesignPage::newRecipe() {
@@ -384,6 +386,7 @@ void DesignPage::newRecipe() {
     refreshRunning();
     refresh();
     showStage(Stage::Transfer);
+    m_pipeline->card(Stage::Transfer)->setFocus(Qt::OtherFocusReason); // not the name: what is typed would rename the study
 }
 
 void DesignPage::duplicate() {

@@ -54,6 +54,18 @@ struct Bound {
     }
 };
 
+/// What 0 stands for in fields where it is no number: the last part of the path, and the word.
+QString zeroText(const std::string& path) {
+    const std::string name = path.substr(path.rfind('.') + 1);
+    return name == "steps"            ? tr("by epochs")
+           : name == "evaluate_every" ? tr("10 times")
+           : name == "patience"       ? tr("never stop")
+           : name == "limit"          ? tr("all")
+           : name == "clip_norm"      ? tr("off")
+           : path == "teacher.seed"   ? tr("the first")
+                                      : QString();
+}
+
 FieldEditor numberEditor(const Bound& bound) {
     const bool whole = bound.field.kind == recipe::Kind::Integer;
     const bool scientific = !whole && bound.field.maximum == kSmallRange;
@@ -68,6 +80,8 @@ FieldEditor numberEditor(const Bound& bound) {
     QObject::connect(box, &NumberField::valueEdited, box, [bound, whole](double value) {
         bound.write(whole ? json(static_cast<std::int64_t>(value)) : json(value));
     });
+    const QString zero = zeroText(bound.field.path);
+    box->setZeroText(zero);
     const auto refresh = [bound, box] { box->setValue(bound.value().get<double>()); };
     if (bound.field.unit.empty()) {
         return {box, refresh};
@@ -77,9 +91,13 @@ FieldEditor numberEditor(const Bound& bound) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(size::kGapRow);
     layout->addWidget(box);
-    layout->addWidget(new Label(schemaText(bound.field.unit), TextRole::Small, Tone::Muted));
+    auto* unit = new Label(schemaText(bound.field.unit), TextRole::Small, Tone::Muted);
+    layout->addWidget(unit);
     row->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    return {row, refresh};
+    return {row, [refresh, box, unit, worded = !zero.isEmpty()] {
+                refresh();
+                unit->setVisible(!worded || box->value() != 0.0); // "never", not "never evaluations"
+            }};
 }
 
 FieldEditor toggleEditor(const Bound& bound) {
@@ -184,6 +202,9 @@ FieldEditor textEditor(const Bound& bound) {
     line->setAccessibleName(bound.label());
     line->setMinimumWidth(scaled(150));
     line->setMaximumWidth(scaled(260));
+    if (bound.field.refers == recipe::Refers::Metric) {
+        line->setPlaceholderText(tr("main score of the stage"));
+    }
     QObject::connect(line, &QLineEdit::editingFinished, line, [bound, line] { bound.write(utf8(line->text())); });
     return {line, [bound, line] {
                 if (!line->hasFocus()) {

@@ -46,7 +46,8 @@ FieldForm::FieldForm(Context& context, RecipeDocument& document, const QString& 
         label->setBuddy(row.editor.widget);
         row.label = label;
         grid->addWidget(label, line, 0);
-        const bool wide = row.editor.widget->sizePolicy().horizontalPolicy() != QSizePolicy::Fixed;
+        const auto policy = row.editor.widget->sizePolicy().horizontalPolicy();
+        const bool wide = policy != QSizePolicy::Fixed && policy != QSizePolicy::Maximum;
         grid->addWidget(row.editor.widget, line++, 1, wide ? Qt::AlignVCenter : Qt::AlignVCenter | Qt::AlignLeft);
         m_rows.push_back(std::move(row));
     }

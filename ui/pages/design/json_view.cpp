@@ -34,6 +34,7 @@ JsonView::JsonView(RecipeDocument& document, QWidget* parent) : QWidget(parent),
     m_editor->setFont(monoFont());
     m_editor->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_editor->setTabChangesFocus(true);
+    m_editor->document()->setDocumentMargin(size::kPageMargin);
     m_editor->setFrameShape(QFrame::NoFrame);
     column->addWidget(m_editor, 1);
     connect(m_apply, &QPushButton::clicked, this, &JsonView::apply);

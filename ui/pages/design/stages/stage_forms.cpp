@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/stages/stage_forms.h"
 
+#include "core/store/model_library.h"
 #include "ui/pages/design/document/recipe_document.h"
 #include "ui/pages/design/field_form.h"
 #include "ui/pages/design/stages/columns.h"
 #include "ui/pages/design/stages/shape_editor.h"
 #include "ui/pages/design/stages/stage_head.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/window/context.h"
 
+#include <QMenu>
 #include <QVBoxLayout>
 
 namespace stillroom::ui {
@@ -70,8 +74,12 @@ void TeacherStage::refresh(const Facts& facts) {
 }
 
 StudentStage::StudentStage(Context& context, RecipeDocument& document, QWidget* parent)
-    : StageView(parent), m_document(document) {
+    : StageView(parent), m_context(context), m_document(document) {
     StageHead head(tr("Student"));
+    m_saved = new Button(ButtonKind::Outlined, tr("Take a saved shape"), Icon::ChevronDown);
+    m_saved->setObjectName(QStringLiteral("savedShape"));
+    connect(m_saved, &QPushButton::clicked, this, &StudentStage::openSaved);
+    head.row->addWidget(m_saved);
     auto* column = columnOf(this, head.widget);
     m_shape = new ShapeEditor(document, ShapeEditor::Who::Student);
     auto* rest = new FieldForm(context, document, tr("Details"), "student",
@@ -81,7 +89,25 @@ StudentStage::StudentStage(Context& context, RecipeDocument& document, QWidget* 
     column->addWidget(makeColumns({m_shape, stacked({rest, study})}), 1);
 }
 
+/// The models of the Models page; a student of the same shape is trained anew.
+void StudentStage::openSaved() {
+    QMenu menu(this);
+    const auto models = store::ModelLibrary(m_context.home).list(m_context.reader);
+    for (const auto& model : models ? *models : std::vector<store::ModelEntry>{}) {
+        const auto& shape = model.shape.encoder;
+        menu.addAction(QStringLiteral("%1 (%2 × %3)").arg(qstring(model.name)).arg(shape.layers).arg(shape.hidden), this,
+                       [this, shape] {
+                           m_document.edit(tr("Take a saved shape"), [&](recipe::Recipe& recipe) { recipe.student = shape; });
+                       });
+    }
+    if (menu.isEmpty()) {
+        menu.addAction(tr("No model saved yet"))->setEnabled(false);
+    }
+    menu.exec(m_saved->mapToGlobal(QPoint(0, m_saved->height() + 2)));
+}
+
 void StudentStage::refresh(const Facts& facts) {
+    m_saved->setEnabled(!m_document.readOnly());
     m_shape->refresh(facts);
     for (FieldForm* form : m_forms) {
         form->refresh();

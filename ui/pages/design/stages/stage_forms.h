@@ -8,6 +8,7 @@
 namespace stillroom::ui {
 
 struct Context;
+class Button;
 class FieldForm;
 class RecipeDocument;
 class SegmentedControl;
@@ -39,7 +40,11 @@ class StudentStage final : public StageView {
     void refresh(const Facts& facts) override;
 
   private:
+    void openSaved();
+
+    Context& m_context;
     RecipeDocument& m_document;
+    Button* m_saved;
     ShapeEditor* m_shape;
     std::vector<FieldForm*> m_forms;
 };
