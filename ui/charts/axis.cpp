@@ -50,7 +50,9 @@ double even_step(const AxisRange& range, int most) {
         if (parts > most || !(step > 0.0))
             continue;
         const double mantissa = step / std::pow(10.0, std::floor(std::log10(step) + 1e-9));
-        const bool round = std::abs(mantissa * 2.0 - std::round(mantissa * 2.0)) < 1e-6 && mantissa < 8.4;
+        // 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8: what people count in; 4.5 is not.
+        const double halves = mantissa < 2.75 ? mantissa * 2.0 : mantissa;
+        const bool round = std::abs(halves - std::round(halves)) < 1e-6 && mantissa < 8.4 && std::abs(mantissa - 7.0) > 1e-6;
         const double first = range.from / step;
         if (round && std::abs(first - std::round(first)) < 1e-6)
             return step;

@@ -14,6 +14,7 @@ namespace chart_size {
 inline constexpr double kLine = 1.75, kLineRaw = 1.0, kLineReference = 1.5, kLineControl = 1.25;
 inline constexpr double kRawAlpha = 0.28, kBandAlpha = 0.16, kMark = 6.0, kErrorCap = 7.0, kRing = 14.0;
 inline constexpr int kTick = 4;
+inline constexpr int kRightMargin = 20;
 } // namespace chart_size
 
 [[nodiscard]] QColor ink_color(Ink ink, const Tokens& tokens);

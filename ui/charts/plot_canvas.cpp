@@ -6,6 +6,7 @@
 #include "ui/theme/fonts.h"
 
 #include <cmath>
+#include <limits>
 
 namespace stillroom::ui {
 namespace {
@@ -13,12 +14,17 @@ namespace {
 constexpr std::size_t kMostMarks = 80; ///< more marks than that hide the line they sit on
 
 QSharedPointer<QCPGraphDataContainer> points(const std::vector<double>& x, const std::vector<double>& y,
-                                             const AxisRange& range, int columns) {
+                                             const AxisRange& range, int columns,
+                                             const std::vector<Divider>& dividers) {
     const Polyline line = decimate(x, y, range.from, range.to, columns);
     QVector<QCPGraphData> data;
-    data.reserve(static_cast<qsizetype>(line.x.size()));
-    for (std::size_t i = 0; i < line.x.size(); ++i)
+    data.reserve(static_cast<qsizetype>(line.x.size() + dividers.size()));
+    for (std::size_t i = 0; i < line.x.size(); ++i) {
+        for (const Divider& divider : dividers)
+            if (i > 0 && line.x[i - 1] <= divider.x && divider.x < line.x[i])
+                data.append(QCPGraphData(divider.x, std::numeric_limits<double>::quiet_NaN())); // a gap
         data.append(QCPGraphData(line.x[i], line.y[i]));
+    }
     auto container = QSharedPointer<QCPGraphDataContainer>::create();
     container->set(data, true);
     return container;
@@ -65,6 +71,9 @@ PlotCanvas::PlotCanvas(QWidget* parent)
     setFocusPolicy(Qt::NoFocus); // the chart around it takes the keys
     setAutoAddPlottableToLegend(false);
     setContextMenuPolicy(Qt::NoContextMenu);
+    QMargins margins = axisRect()->minimumMargins();
+    margins.setRight(chart_size::kRightMargin); // half of the longest label under the last tick
+    axisRect()->setMinimumMargins(margins);
     xAxis->setTicker(m_xTicker);
     yAxis->setTicker(m_yTicker);
     xAxis->setSubTicks(false);
@@ -144,6 +153,8 @@ void PlotCanvas::rebuild() {
             if (!all[i].hidden && (all[i].source->mark == Mark::HollowDot) == seeds)
                 addSeries(all[i], colors, static_cast<int>(i) == m_selected);
 
+    for (const Divider& divider : m_data->dividers)
+        addDivider(divider, colors);
     std::vector<double> above; // pixel heights of labels so far, to keep two of them apart
     for (const Reference& reference : m_data->references) {
         const double at = yAxis->coordToPixel(reference.y * m_data->scale);
@@ -175,11 +186,11 @@ void PlotCanvas::addSeries(const Prepared& prepared, const Tokens& tokens, bool 
         QColor faint = color;
         faint.setAlphaF(static_cast<float>(chart_size::kRawAlpha));
         raw->setPen(QPen(faint, chart_size::kLineRaw));
-        raw->setData(points(series.x, prepared.raw, range, columns));
+        raw->setData(points(series.x, prepared.raw, range, columns, m_data->dividers));
     }
     QCPGraph* graph = addGraph();
     graph->setName(series.name);
-    graph->setData(points(series.x, prepared.shown, range, columns));
+    graph->setData(points(series.x, prepared.shown, range, columns, m_data->dividers));
     if (series.line) {
         QPen pen = ink_pen(series, tokens);
         if (selected)
@@ -225,8 +236,8 @@ void PlotCanvas::addSpread(const Prepared& prepared, QCPGraph* main, const Token
         QCPGraph* high = addGraph();
         low->setPen(Qt::NoPen);
         high->setPen(Qt::NoPen);
-        low->setData(points(series.x, scaled_by(series.lower, m_data->scale), range, columns));
-        high->setData(points(series.x, scaled_by(series.upper, m_data->scale), range, columns));
+        low->setData(points(series.x, scaled_by(series.lower, m_data->scale), range, columns, {}));
+        high->setData(points(series.x, scaled_by(series.upper, m_data->scale), range, columns, {}));
         high->setBrush(fill);
         high->setChannelFillGraph(low);
         return;
@@ -262,6 +273,26 @@ void PlotCanvas::addLabels(const Prepared& prepared, const Tokens& tokens) {
         text->setColor(tokens.text.secondary);
         text->setPadding(QMargins(6, 0, 6, 7));
     }
+}
+
+void PlotCanvas::addDivider(const Divider& divider, const Tokens& tokens) {
+    if (!xAxis->range().contains(divider.x))
+        return;
+    auto* line = new QCPItemLine(this);
+    line->setPen(QPen(tokens.border.base, 1.0));
+    for (QCPItemPosition* end : {line->start, line->end})
+        end->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    line->start->setCoords(divider.x, 0.0);
+    line->end->setCoords(divider.x, 1.0);
+    const bool right_half = xAxis->coordToPixel(divider.x) > plotFrame().left() + 0.75 * plotFrame().width();
+    auto* text = new QCPItemText(this);
+    text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    text->position->setCoords(divider.x, 0.0);
+    text->setPositionAlignment(Qt::AlignTop | (right_half ? Qt::AlignRight : Qt::AlignLeft));
+    text->setText(divider.label);
+    text->setFont(textFont(TextRole::Caption));
+    text->setColor(tokens.text.muted);
+    text->setPadding(QMargins(4, 1, 4, 1));
 }
 
 void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, bool below) {

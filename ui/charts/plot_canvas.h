@@ -55,6 +55,7 @@ class PlotCanvas final : public QCustomPlot {
     void addSeries(const Prepared& prepared, const Tokens& tokens, bool selected);
     void addSpread(const Prepared& prepared, QCPGraph* main, const Tokens& tokens);
     void addLabels(const Prepared& prepared, const Tokens& tokens);
+    void addDivider(const Divider& divider, const Tokens& tokens);
     void addReference(const Reference& reference, const Tokens& tokens, bool below);
     void panTo(const QPoint& pixel);
     [[nodiscard]] QRect plotFrame() const { return axisRect()->rect(); }

@@ -49,6 +49,12 @@ struct Reference {
     bool in_legend = true;
 };
 
+/// Where something new begins: lines are not drawn across it.
+struct Divider {
+    double x = 0.0;
+    QString label; ///< of what follows
+};
+
 enum class XKind { Step, Relative, Wall, Epoch, Number, LogNumber };
 [[nodiscard]] QString x_name(XKind kind); ///< "Step", "Relative", "Wall", "Epoch"
 
@@ -72,6 +78,7 @@ struct ChartData {
     QString footer;        ///< one line under the plot
     std::vector<Series> series;
     std::vector<Reference> references;
+    std::vector<Divider> dividers;
 };
 
 struct ChartOptions {

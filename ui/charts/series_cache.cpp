@@ -56,6 +56,11 @@ bool SeriesCache::loaded(run::RunId run, const std::string& metric) const {
     return curve != live->second.curves.end() && curve->second.loaded;
 }
 
+bool SeriesCache::known(run::RunId run) const {
+    const auto live = m_runs.find(run);
+    return live != m_runs.end() && (live->second.known || !live->second.names.empty());
+}
+
 const std::set<std::string>& SeriesCache::names(run::RunId run) {
     Live& live = m_runs[run];
     if (!live.known)

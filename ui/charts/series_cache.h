@@ -29,6 +29,8 @@ class SeriesCache final : public QObject {
     /// The points so far, steps ascending; empty until they are loaded. Asking starts loading.
     [[nodiscard]] const std::vector<store::MetricPoint>& points(run::RunId run, const std::string& metric);
     [[nodiscard]] bool loaded(run::RunId run, const std::string& metric) const;
+    /// False until it has been found out what the run measured.
+    [[nodiscard]] bool known(run::RunId run) const;
     /// Names of the metrics that the run has; empty until something of it is loaded. Asking starts loading.
     [[nodiscard]] const std::set<std::string>& names(run::RunId run);
     /// The run goes on, here or in another process. Runs that had ended when they were read are left in peace

@@ -104,21 +104,26 @@ void TopBar::showDevice() {
 
 void TopBar::showQueue() {
     int running = 0;
+    int paused = 0;
     int queued = 0;
     if (const auto runs = m_context.reader.runs()) {
         for (const auto& run : *runs) {
-            running += run.state == run::State::Running || run.state == run::State::Paused ? 1 : 0;
+            running += run.state == run::State::Running ? 1 : 0;
+            paused += run.state == run::State::Paused ? 1 : 0;
             queued += run.state == run::State::Queued ? 1 : 0;
         }
     }
-    QString text = tr("Nothing queued");
-    if (running > 0 && queued > 0) {
-        text = tr("%1 running · %2 queued").arg(running).arg(queued);
-    } else if (running > 0) {
-        text = tr("%1 running").arg(running);
-    } else if (queued > 0) {
-        text = tr("%1 queued").arg(queued);
+    QStringList parts;
+    if (running > 0) {
+        parts << tr("%1 running").arg(running);
     }
+    if (paused > 0) {
+        parts << tr("%1 paused").arg(paused);
+    }
+    if (queued > 0) {
+        parts << tr("%1 queued").arg(queued);
+    }
+    const QString text = parts.isEmpty() ? tr("Nothing queued") : parts.join(QStringLiteral(" · "));
     m_queue->setLive(running > 0);
     m_queue->setStatus(text);
     m_queue->setAccessibleName(tr("Queue: %1").arg(text));

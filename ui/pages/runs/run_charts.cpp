@@ -2,6 +2,7 @@
 #include "ui/pages/runs/run_charts.h"
 
 #include "ui/charts/metric_info.h"
+#include "ui/pages/runs/run_words.h"
 #include "ui/window/text.h"
 
 #include <QCoreApplication>
@@ -37,12 +38,13 @@ class Builder {
   public:
     Builder(const RunView& view, SeriesCache& cache, XKind x) : m_view(view), m_cache(cache) {
         m_chart.x_kind = x;
-        m_chart.placeholder = view.placeholder;
+        m_chart.placeholder = cache.known(view.run.id) ? view.placeholder : tr("Reading log");
         if (x == XKind::Step && view.run.total_steps > 0)
             m_chart.x_range = AxisRange{0.0, static_cast<double>(view.run.total_steps)};
     }
 
     ChartData byTerm() {
+        addStages();
         m_chart.title = tr("Loss by objective term");
         m_chart.decimals = 2;
         m_chart.from_zero = true;
@@ -64,6 +66,7 @@ class Builder {
     }
 
     ChartData bySource() {
+        addStages();
         m_chart.title = tr("Loss by source");
         m_chart.decimals = 2;
         m_chart.from_zero = true;
@@ -98,6 +101,7 @@ class Builder {
         add(m_view.run, name, throughput ? tr("Training") : role, throughput ? Ink::Student : ink);
         m_chart.last = last_value(m_cache.points(m_view.run.id, name));
         if (!info.evaluation) {
+            addStages();
             if (throughput)
                 m_chart.caption = qstring(m_view.run.device);
             return std::move(m_chart);
@@ -125,11 +129,20 @@ class Builder {
         return found;
     }
 
+    /// Losses of two stages measure different things, and batches differ too.
+    void addStages() {
+        if (m_chart.x_kind != XKind::Step)
+            return;
+        for (const run::StageStarted& stage : m_view.stages)
+            if (stage.first_step > 0 && stage.steps > 0 && !stage.reused)
+                m_chart.dividers.push_back({static_cast<double>(stage.first_step), stage_word(stage.stage)});
+    }
+
     void add(const store::RunRecord& run, const std::string& metric, const QString& name, Ink ink) {
         const std::vector<store::MetricPoint>& points = m_cache.points(run.id, metric);
         const std::vector<store::MetricPoint> none;
         const auto& epochs = m_chart.x_kind == XKind::Epoch ? m_cache.points(run.id, kEpoch) : none;
-        if (!m_cache.loaded(run.id, metric) && m_chart.placeholder.isEmpty())
+        if (!m_cache.loaded(run.id, metric) && m_cache.names(run.id).contains(metric))
             m_chart.placeholder = tr("Reading log");
         if (points.empty() && run.id != m_view.run.id)
             return;
@@ -193,7 +206,7 @@ class Builder {
 } // namespace
 
 RunView view_of(const store::RunRecord& run, const RunList& study) {
-    RunView view{run, {}, {}, {}};
+    RunView view{run, {}, {}, {}, {}};
     if (run.role == run::Role::Teacher)
         return view;
     int best = -1;

@@ -27,6 +27,7 @@ struct RunView {
     store::RunRecord run;
     std::optional<store::RunRecord> teacher;
     std::optional<store::RunRecord> control;
+    std::vector<run::StageStarted> stages; ///< so far
     QString placeholder; ///< for charts without values: "Starts in 5 min"
 };
 

@@ -60,7 +60,7 @@ void RunHeader::setRun(const store::RunRecord& run) {
     m_badge->setBadge(look.word, look.badge, look.icon);
     QString progress = progress_text(run);
     if (run.state == run::State::Running && run.total_steps <= 0 && !run.stage.empty())
-        progress = qstring(run.stage);
+        progress = stage_word(run.stage);
     m_progress->setText(progress);
 
     const auto set = [](Button* button, const QString& text, Icon icon) {

@@ -98,6 +98,16 @@ bool was_lost(const store::RunRecord& run) {
     return run.state == run::State::Interrupted && !run.owner.empty();
 }
 
+QString stage_word(const std::string& stage) {
+    return stage == "tokenizer"  ? tr("Tokenizer")
+           : stage == "pretrain" ? tr("Pretraining")
+           : stage == "adapt"    ? tr("Adapting")
+           : stage == "distill"  ? tr("Distilling")
+           : stage == "finetune" ? tr("Fine-tuning")
+           : stage == "evaluate" ? tr("Testing")
+                                 : qstring(stage);
+}
+
 QString progress_text(const store::RunRecord& run) {
     if (run.total_steps <= 0)
         return run.step > 0 ? formatInteger(run.step) : QString();
@@ -139,7 +149,7 @@ QString outcome_text(const store::RunRecord& run, const QString& result, double 
     case run::State::Running:
         if (run.seconds_left >= 0.0)
             return tr("%1 left").arg(formatDuration(run.seconds_left));
-        return run.stage.empty() ? tr("starting") : qstring(run.stage);
+        return run.stage.empty() ? tr("starting") : stage_word(run.stage);
     case run::State::Queued:
         if (!waits_for.isEmpty())
             return tr("waits for %1").arg(waits_for);

@@ -28,6 +28,7 @@ struct StateLook {
 [[nodiscard]] bool was_lost(const store::RunRecord& run);
 
 /// "8,160 / 12,000", "0 / 12,000"; empty when nothing is known.
+[[nodiscard]] QString stage_word(const std::string& stage); ///< "Fine-tuning"
 [[nodiscard]] QString progress_text(const store::RunRecord& run);
 /// 0 to 1.
 [[nodiscard]] double progress_share(const store::RunRecord& run);

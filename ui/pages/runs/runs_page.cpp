@@ -262,8 +262,10 @@ void RunsPage::showSelected(bool announce) {
         view.placeholder = !row->waits_for.isEmpty() ? tr("Waits for %1").arg(row->waits_for)
                            : row->starts_in >= 1.0   ? tr("Starts in %1").arg(formatDuration(row->starts_in))
                                                      : tr("Starts next");
-    else if (m_cache.names(m_selected).empty())
-        view.placeholder = has_ended(row->run.state) ? tr("Nothing was measured") : tr("No values yet");
+    else
+        view.placeholder = has_ended(row->run.state) ? tr("Not measured") : tr("No values yet");
+    if (auto stages = m_context.reader.stages(m_selected))
+        view.stages = std::move(*stages);
     m_charts->setView(std::move(view));
     if (row->run.state == run::State::Running)
         m_announcer->progress(spoken(row->run, row->outcome));
