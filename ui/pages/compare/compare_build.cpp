@@ -131,7 +131,7 @@ QWidget* ComparePage::buildHeader() {
         auto* box = new QComboBox;
         box->setAccessibleName(text);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(13);
+        box->setMinimumContentsLength(11);
         label->setBuddy(box);
         row->addWidget(label);
         row->addWidget(box);
@@ -140,6 +140,7 @@ QWidget* ComparePage::buildHeader() {
     };
     m_by = choice(tr("Group by"));
     m_againstBox = choice(tr("Against"));
+    m_setBox = choice(tr("Test set"));
     m_curveBox = choice(tr("Curves"));
     m_pick = new Button(ButtonKind::Outlined, tr("Choose runs"), Icon::Plus);
     m_export = new Button(ButtonKind::Outlined, tr("Export"), Icon::Export);

@@ -67,6 +67,7 @@ void ComparePage::connectAll() {
         groupBy(m_by->itemData(index).toString());
     });
     connect(m_againstBox, &QComboBox::activated, this, [this](int index) { compareAgainst(m_againstBox->itemData(index).toInt()); });
+    connect(m_setBox, &QComboBox::activated, this, [this](int index) { setTestSet(m_setBox->itemData(index).toString().toStdString()); });
     connect(m_curveBox, &QComboBox::activated, this, [this](int index) { setCurve(m_curveBox->itemData(index).toString().toStdString()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { selectGroup(now.isValid() ? now.row() : -1); });
@@ -173,6 +174,7 @@ std::optional<std::int64_t> ComparePage::parametersOf(const store::RunRecord& ru
 void ComparePage::reload() {
     const bool chosen = !m_chosen.empty();
     m_runs = readRuns(chosen ? m_chosen : defaultRuns());
+    keepOneTestSet();
     const auto finished = std::count_if(m_runs.begin(), m_runs.end(),
                                         [](const ComparedRun& run) { return run.run.state == run::State::Completed; });
     m_stack->setCurrentIndex(finished < 2 ? 0 : 1);
@@ -193,6 +195,30 @@ void ComparePage::reload() {
     m_bar->setDifferences(m_found);
     m_settings->setRuns(m_runs);
     regroup();
+}
+
+/// The chosen one, else the one that most finished runs were tested on.
+void ComparePage::keepOneTestSet() {
+    m_testSets.clear();
+    std::map<std::string, int> finished;
+    for (const ComparedRun& run : m_runs) {
+        const TestSet set = test_set(run.run.recipe);
+        m_testSets[set.key] = set;
+        finished[set.key] += run.run.state == run::State::Completed ? 1 : 0;
+    }
+    if (!m_testSets.contains(m_testSet)) {
+        const auto most = std::max_element(finished.begin(), finished.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        m_testSet = most == finished.end() ? std::string() : most->first;
+    }
+    std::erase_if(m_runs, [this](const ComparedRun& run) { return test_set(run.run.recipe).key != m_testSet; });
+}
+
+void ComparePage::setTestSet(const std::string& key) {
+    m_testSet = key;
+    m_againstChosen = false;
+    m_selected = -1;
+    reload();
 }
 
 const Difference* ComparePage::groupedBy() const {
@@ -305,6 +331,11 @@ void ComparePage::fillChoices() {
     for (std::size_t i = 0; i < m_groups.size(); ++i)
         against.emplace_back(qstring(m_groups[i].name), static_cast<int>(i));
     fill(m_againstBox, against, m_against);
+
+    std::vector<std::pair<QString, QVariant>> sets;
+    for (const auto& [key, set] : m_testSets)
+        sets.emplace_back(qstring(set.label), qstring(key));
+    fill(m_setBox, sets, qstring(m_testSet));
 
     std::set<std::string> metrics;
     for (const ComparedRun& run : m_runs)

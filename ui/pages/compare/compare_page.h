@@ -48,6 +48,7 @@ class ComparePage final : public Page {
     void compareAgainst(int group);
     void selectGroup(int group);
     void setCurve(const std::string& metric);
+    void setTestSet(const std::string& key);
 
     [[nodiscard]] bool empty() const;
     [[nodiscard]] CompareTableModel& table() { return *m_model; }
@@ -65,6 +66,7 @@ class ComparePage final : public Page {
     [[nodiscard]] std::vector<run::RunId> defaultRuns() const;
     [[nodiscard]] std::vector<ComparedRun> readRuns(const std::vector<run::RunId>& ids);
     [[nodiscard]] std::optional<std::int64_t> parametersOf(const store::RunRecord& run);
+    void keepOneTestSet();
     void regroup();
     void fillChoices();
     void fillTable();
@@ -92,6 +94,8 @@ class ComparePage final : public Page {
     bool m_againstChosen = false;
     int m_selected = -1;
     std::string m_curve;
+    std::map<std::string, TestSet> m_testSets; ///< of the chosen runs
+    std::string m_testSet;                     ///< key of the one on show
     bool m_active = false;
 
     QStackedWidget* m_stack;
@@ -99,6 +103,7 @@ class ComparePage final : public Page {
     Badge* m_badge;
     QComboBox* m_by;
     QComboBox* m_againstBox;
+    QComboBox* m_setBox;
     QComboBox* m_curveBox;
     Button* m_pick;
     Button* m_export;

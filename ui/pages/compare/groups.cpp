@@ -80,6 +80,19 @@ std::map<std::string, Json> flat_settings(const Json& recipe) {
     return settings;
 }
 
+TestSet test_set(const Json& recipe) {
+    const Json none = Json::object();
+    const auto part = [&](const char* name) { return recipe.is_object() && recipe.contains(name) ? recipe[name] : none; };
+    const Json tasks = part("tasks");
+    const std::string corpus = tasks.value("corpus", std::string());
+    const std::string split = tasks.value("evaluate_on", std::string("test"));
+    std::string location = corpus;
+    for (const Json& entry : part("corpora"))
+        if (entry.is_object() && entry.value("name", std::string()) == corpus)
+            location = entry.value("location", corpus);
+    return {location + "|" + split, corpus.empty() ? split : corpus + " · " + split};
+}
+
 Differences find_differences(const std::vector<ComparedRun>& runs) {
     std::map<std::string, std::vector<Json>> seen;
     std::map<std::string, int> count;

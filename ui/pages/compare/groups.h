@@ -28,6 +28,13 @@ struct ComparedRun {
     std::optional<std::int64_t> parameters;
 };
 
+/// What a run's scores were taken on. Scores of different test sets do not compare.
+struct TestSet {
+    std::string key;   ///< corpus and split; runs with the same one compare
+    std::string label; ///< "Task · test"
+};
+[[nodiscard]] TestSet test_set(const nlohmann::json& recipe);
+
 /// Every setting of a recipe by path. Items of lists go by their name where they have one. Names, notes and the
 /// study part are left out: they describe, they do not determine.
 [[nodiscard]] std::map<std::string, nlohmann::json> flat_settings(const nlohmann::json& recipe);

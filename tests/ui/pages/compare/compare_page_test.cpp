@@ -84,6 +84,30 @@ class ComparePageTest : public QObject {
         QCOMPARE(page->grid()->charts()[0]->data().series[0].spread, Spread::None);
     }
 
+    void testSetsAreNotMixed() {
+        test::Workplace place;
+        const auto onTest = finishedStudy(place, {1, 2}, "On test");
+        auto onDev = place.queueDemo([](recipe::Recipe& recipe) {
+            recipe.tasks.evaluate_on = "dev";
+            recipe.study.axes.clear();
+        });
+        for (const run::RunId id : onDev)
+            place.finish(id, "eval/dc/accuracy", 0.5);
+        auto page = shown(place);
+        auto all = onTest;
+        all.insert(all.end(), onDev.begin(), onDev.end());
+        page->setRuns(all);
+        const auto compared = [&] {
+            std::size_t count = 0;
+            for (const Group& group : page->table().groups())
+                count += group.runs.size();
+            return count;
+        };
+        QCOMPARE(compared(), onTest.size());
+        page->setTestSet("builtin:assistant/en|dev");
+        QCOMPARE(compared(), onDev.size());
+    }
+
     void selectionRingsPoints() {
         test::Workplace place;
         finishedStudy(place, {1, 2}, "Study");
