@@ -5,7 +5,11 @@
 
 namespace stillroom::ui::test {
 
-Workspace::Workspace(stillroom::test::FakePlan plan, ThemeChoice theme) : m_theme(theme) {
+Workspace::Workspace(stillroom::test::FakePlan plan, ThemeChoice theme)
+    : Workspace([plan]() -> Result<std::unique_ptr<run::Engine>> { return std::make_unique<stillroom::test::FakeEngine>(plan); },
+                theme) {}
+
+Workspace::Workspace(const EngineHost::Loader& load, ThemeChoice theme) : m_theme(theme) {
     auto store = store::Store::open(home());
     if (!store) {
         qFatal("%s", to_string(store.error()).c_str());
@@ -17,9 +21,6 @@ Workspace::Workspace(stillroom::test::FakePlan plan, ThemeChoice theme) : m_them
     }
     m_reader = std::make_unique<store::Reader>(std::move(*reader));
     m_feed = std::make_unique<RunFeed>([this] { return m_mailbox.drain(); }, *m_reader);
-    const auto load = [plan]() -> Result<std::unique_ptr<run::Engine>> {
-        return std::make_unique<stillroom::test::FakeEngine>(plan);
-    };
     m_engine = std::make_unique<EngineHost>(load, *m_store, m_mailbox);
     m_preferences = std::make_unique<Preferences>(home());
     m_context = std::make_unique<Context>(

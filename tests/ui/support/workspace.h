@@ -18,6 +18,8 @@ namespace stillroom::ui::test {
 class Workspace {
   public:
     explicit Workspace(stillroom::test::FakePlan plan = {}, ThemeChoice theme = ThemeChoice::Light);
+    /// With another engine.
+    explicit Workspace(const EngineHost::Loader& load, ThemeChoice theme = ThemeChoice::Light);
     ~Workspace();
 
     [[nodiscard]] Context& context() { return *m_context; }
