@@ -49,6 +49,10 @@
         <translation>%1 Anteile %2</translation>
     </message>
     <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
         <source>%1 a head</source>
         <translation>%1 je Kopf</translation>
     </message>
@@ -113,6 +117,10 @@
         <translation>%1 statt %2. Die Läufe können trotzdem starten.</translation>
     </message>
     <message>
+        <source>%1 intents</source>
+        <translation>%1 Intents</translation>
+    </message>
+    <message>
         <source>%1 intents · %2 slots</source>
         <translation>%1 Intents · %2 Slots</translation>
     </message>
@@ -127,6 +135,10 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -155,6 +167,10 @@
     <message>
         <source>%1 parameters</source>
         <translation>%1 Parameter</translation>
+    </message>
+    <message>
+        <source>%1 paused</source>
+        <translation>%1 angehalten</translation>
     </message>
     <message>
         <source>%1 per head</source>
@@ -189,10 +205,6 @@
         <translation>%1 laufen</translation>
     </message>
     <message>
-        <source>%1 running · %2 queued</source>
-        <translation>%1 laufen · %2 warten</translation>
-    </message>
-    <message>
         <source>%1 runs</source>
         <translation>%1 Läufe</translation>
     </message>
@@ -223,6 +235,10 @@
     <message>
         <source>%1 share: %2 values</source>
         <translation>Anteil %1: %2 Werte</translation>
+    </message>
+    <message>
+        <source>%1 slots</source>
+        <translation>%1 Slots</translation>
     </message>
     <message>
         <source>%1 steps</source>
@@ -309,6 +325,10 @@
         <translation>%1, %2 Domänen</translation>
     </message>
     <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
         <source>%1, %2, %3 parameters</source>
         <translation>%1, %2, %3 Parameter</translation>
     </message>
@@ -337,6 +357,10 @@
         <translation>Äußerung mit %1 Teilen, aus der Matrixgeschwindigkeit des Geräts</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
         <source>%1: %2 of %3 free</source>
         <translation>%1: %2 von %3 frei</translation>
     </message>
@@ -361,6 +385,14 @@
         <translation>0, größtmöglich</translation>
     </message>
     <message>
+        <source>0.1 %</source>
+        <translation>0,1 %</translation>
+    </message>
+    <message>
+        <source>1 %</source>
+        <translation>1 %</translation>
+    </message>
+    <message>
         <source>1 error</source>
         <translation>1 Fehler</translation>
     </message>
@@ -381,8 +413,20 @@
         <translation>1 Wert ist keine Zahl.</translation>
     </message>
     <message>
+        <source>10 %</source>
+        <translation>10 %</translation>
+    </message>
+    <message>
+        <source>10 times</source>
+        <translation>10-mal</translation>
+    </message>
+    <message>
         <source>3 allow an interval</source>
         <translation>3 erlauben ein Intervall</translation>
+    </message>
+    <message>
+        <source>5 %</source>
+        <translation>5 %</translation>
     </message>
     <message>
         <source>95 % CI</source>
@@ -421,6 +465,10 @@
         <translation>Sammeln</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>Adapt to task text</source>
         <translation>An Aufgabentext anpassen</translation>
     </message>
@@ -435,6 +483,10 @@
     <message>
         <source>Adapted to %1</source>
         <translation>Angepasst an %1</translation>
+    </message>
+    <message>
+        <source>Adapting</source>
+        <translation>Anpassen</translation>
     </message>
     <message>
         <source>Add a corpus</source>
@@ -487,6 +539,18 @@
     <message>
         <source>Against</source>
         <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>Agreement with the teacher</source>
+        <translation>Übereinstimmung mit dem Lehrer</translation>
+    </message>
+    <message>
+        <source>Agreement with the teacher, DC</source>
+        <translation>Übereinstimmung mit dem Lehrer, DC</translation>
+    </message>
+    <message>
+        <source>Agreement with the teacher, intent</source>
+        <translation>Übereinstimmung mit dem Lehrer, Intent</translation>
     </message>
     <message>
         <source>All</source>
@@ -769,6 +833,10 @@
         <translation>Kontrolle</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
         <source>Copy comparison as LaTeX</source>
         <translation>Vergleich als LaTeX kopieren</translation>
     </message>
@@ -821,6 +889,26 @@
         <translation>Ctrl + Links, Rechts</translation>
     </message>
     <message>
+        <source>Ctrl K</source>
+        <translation>Strg K</translation>
+    </message>
+    <message>
+        <source>Ctrl ⏎</source>
+        <translation>Strg ⏎</translation>
+    </message>
+    <message>
+        <source>Ctrl+/</source>
+        <translation>Strg+/</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Strg+K</translation>
+    </message>
+    <message>
         <source>Ctrl+Z, Ctrl+Shift+Z</source>
         <translation>Ctrl+Z, Ctrl+Shift+Z</translation>
     </message>
@@ -831,6 +919,14 @@
     <message>
         <source>DC</source>
         <translation>DC</translation>
+    </message>
+    <message>
+        <source>DC accuracy</source>
+        <translation>DC-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>DC macro F1</source>
+        <translation>DC-Makro-F1</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -851,6 +947,10 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>Löschen	Entf</translation>
     </message>
     <message>
         <source>Delete %1 with its checkpoints and curves?</source>
@@ -963,6 +1063,10 @@
     <message>
         <source>Duplicate recipe</source>
         <translation>Rezept duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate recipe into Design</source>
+        <translation>Rezept in den Entwurf kopieren</translation>
     </message>
     <message>
         <source>E, Ctrl+C</source>
@@ -1089,6 +1193,10 @@
         <translation>Exportieren, Werte kopieren</translation>
     </message>
     <message>
+        <source>F11</source>
+        <translation>F11</translation>
+    </message>
+    <message>
         <source>F6, Shift+F6</source>
         <translation>F6, Shift+F6</translation>
     </message>
@@ -1161,6 +1269,10 @@
         <translation>Modell suchen</translation>
     </message>
     <message>
+        <source>Fine-tuning</source>
+        <translation>Feinabstimmung</translation>
+    </message>
+    <message>
         <source>Fine-tuning, students and control</source>
         <translation>Fine-Tuning, Schüler und Kontrolle</translation>
     </message>
@@ -1225,6 +1337,10 @@
         <translation>Gold-Labels</translation>
     </message>
     <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
         <source>Group</source>
         <translation>Gruppe</translation>
     </message>
@@ -1265,6 +1381,30 @@
         <translation>ICNER</translation>
     </message>
     <message>
+        <source>ICNER F-SemER</source>
+        <translation>ICNER F-SemER</translation>
+    </message>
+    <message>
+        <source>ICNER IRER</source>
+        <translation>ICNER IRER</translation>
+    </message>
+    <message>
+        <source>ICNER SemER</source>
+        <translation>ICNER SemER</translation>
+    </message>
+    <message>
+        <source>ICNER exact match</source>
+        <translation>ICNER exakte Treffer</translation>
+    </message>
+    <message>
+        <source>ICNER intent accuracy</source>
+        <translation>ICNER Intent-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>ICNER slot F1</source>
+        <translation>ICNER Slot-F1</translation>
+    </message>
+    <message>
         <source>Ignore outliers in scaling</source>
         <translation>Ausreißer beim Skalieren auslassen</translation>
     </message>
@@ -1295,10 +1435,6 @@
     <message>
         <source>Imported %1.</source>
         <translation>%1 importiert.</translation>
-    </message>
-    <message>
-        <source>Imported %1. What its reader noticed stands below.</source>
-        <translation>%1 importiert. Was beim Lesen auffiel, steht unten.</translation>
     </message>
     <message>
         <source>Imported, Hugging Face folder</source>
@@ -1363,6 +1499,14 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>L, R, F</source>
+        <translation>L, R, F</translation>
+    </message>
+    <message>
+        <source>L, S</source>
+        <translation>L, S</translation>
     </message>
     <message>
         <source>Label column</source>
@@ -1489,6 +1633,14 @@
         <translation>Gesperrt</translation>
     </message>
     <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Log Y</source>
+        <translation>Y logarithmisch</translation>
+    </message>
+    <message>
         <source>Log Y	L</source>
         <translation>Log Y	L</translation>
     </message>
@@ -1535,6 +1687,18 @@
     <message>
         <source>Loss by source</source>
         <translation>Loss nach Quelle</translation>
+    </message>
+    <message>
+        <source>MLM accuracy</source>
+        <translation>MLM-Genauigkeit</translation>
+    </message>
+    <message>
+        <source>MLM loss, held out</source>
+        <translation>MLM-Verlust, zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Makro-F1</translation>
     </message>
     <message>
         <source>Make the set smaller</source>
@@ -1589,12 +1753,24 @@
         <translation>Mehr zu %1</translation>
     </message>
     <message>
+        <source>Move down	Alt+Down</source>
+        <translation>Nach unten	Alt+Ab</translation>
+    </message>
+    <message>
+        <source>Move up	Alt+Up</source>
+        <translation>Nach oben	Alt+Auf</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
     <message>
         <source>Name in this store</source>
         <translation>Name in diesem Speicher</translation>
+    </message>
+    <message>
+        <source>Name of the new student</source>
+        <translation>Name des neuen Schülers</translation>
     </message>
     <message>
         <source>Name of the study</source>
@@ -1619,6 +1795,10 @@
     <message>
         <source>Next point, next series</source>
         <translation>Nächster Punkt, nächste Reihe</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
     </message>
     <message>
         <source>Next run, previous run, pause</source>
@@ -1665,6 +1845,10 @@
         <translation>Kein Modell passt. Alle wählen oder die Suche leeren.</translation>
     </message>
     <message>
+        <source>No model saved yet</source>
+        <translation>Noch kein Modell gespeichert</translation>
+    </message>
+    <message>
         <source>No model size is known</source>
         <translation>Keine Modellgröße ist bekannt</translation>
     </message>
@@ -1701,6 +1885,10 @@
         <translation>Keine Transfermenge%1</translation>
     </message>
     <message>
+        <source>No values yet</source>
+        <translation>Noch keine Werte</translation>
+    </message>
+    <message>
         <source>No values yet.</source>
         <translation>Noch keine Werte.</translation>
     </message>
@@ -1711,6 +1899,10 @@
     <message>
         <source>None of these runs has this metric</source>
         <translation>Keiner dieser Läufe hat diese Metrik</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1733,20 +1925,12 @@
         <translation>Nichts wartet</translation>
     </message>
     <message>
-        <source>Nothing to check.</source>
-        <translation>Nichts zu prüfen.</translation>
-    </message>
-    <message>
-        <source>Nothing was measured</source>
-        <translation>Nichts wurde gemessen</translation>
-    </message>
-    <message>
         <source>Objective</source>
         <translation>Ziel</translation>
     </message>
     <message>
-        <source>On masked pieces, %1</source>
-        <translation>Auf maskierten Teilen, %1</translation>
+        <source>Masked pieces, %1</source>
+        <translation>Maskierte Teile, %1</translation>
     </message>
     <message>
         <source>On the tasks, %1</source>
@@ -1827,6 +2011,10 @@
     <message>
         <source>Patience</source>
         <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Pause run</source>
@@ -1965,6 +2153,10 @@
         <translation>Umbenennen</translation>
     </message>
     <message>
+        <source>Rename	F2</source>
+        <translation>Umbenennen	F2</translation>
+    </message>
+    <message>
         <source>Rename corpus</source>
         <translation>Korpus umbenennen</translation>
     </message>
@@ -2005,6 +2197,10 @@ Erreicht</translation>
     <message>
         <source>Role</source>
         <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
     </message>
     <message>
         <source>Run %1, %2</source>
@@ -2075,8 +2271,8 @@ Erreicht</translation>
         <translation>%1 gespeichert.</translation>
     </message>
     <message>
-        <source>Saved %1. Choose it as the student in Design.</source>
-        <translation>%1 gesichert. Im Design als Schüler wählbar.</translation>
+        <source>Saved %1. Its shape can be chosen in Design, under Student.</source>
+        <translation>%1 gespeichert. Die Form steht im Entwurf unter Schüler zur Wahl.</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
@@ -2107,6 +2303,10 @@ Erreicht</translation>
         <translation>Suchergebnisse</translation>
     </message>
     <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
         <source>Seed %1</source>
         <translation>Seed %1</translation>
     </message>
@@ -2131,6 +2331,10 @@ Erreicht</translation>
 Tokens</source>
         <translation>Sätze
 Tokens</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2349,6 +2553,14 @@ Tokens</translation>
         <translation>System</translation>
     </message>
     <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
+    <message>
+        <source>Take a saved shape</source>
+        <translation>Gespeicherte Form nehmen</translation>
+    </message>
+    <message>
         <source>Take out of queue</source>
         <translation>Aus der Schlange nehmen</translation>
     </message>
@@ -2397,12 +2609,20 @@ Tokens</translation>
         <translation>Test</translation>
     </message>
     <message>
+        <source>Test set</source>
+        <translation>Testsatz</translation>
+    </message>
+    <message>
         <source>Test utterances in the training labels</source>
         <translation>Testäußerungen in den Trainingslabels</translation>
     </message>
     <message>
         <source>Test: %1 utterances</source>
         <translation>Test: %1 Äußerungen</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Tests are clean</source>
@@ -2493,6 +2713,10 @@ Tokens</translation>
         <translation>Zu prüfen</translation>
     </message>
     <message>
+        <source>Tokenizer</source>
+        <translation>Tokenizer</translation>
+    </message>
+    <message>
         <source>Tokenizer, shared by all</source>
         <translation>Tokenizer, für alle gleich</translation>
     </message>
@@ -2515,6 +2739,10 @@ Tokens</translation>
     <message>
         <source>Trained here, run %1</source>
         <translation>Hier trainiert, Lauf %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Training loss</source>
@@ -2681,6 +2909,10 @@ Tokens</translation>
         <translation>Zoomen, verschieben</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
         <source>as the files say</source>
         <translation>wie in den Dateien</translation>
     </message>
@@ -2691,6 +2923,10 @@ Tokens</translation>
     <message>
         <source>batches</source>
         <translation>Batches</translation>
+    </message>
+    <message>
+        <source>by epochs</source>
+        <translation>nach Epochen</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -2725,6 +2961,14 @@ Tokens</translation>
         <translation>leer</translation>
     </message>
     <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>eval</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>evaluations</source>
         <translation>Auswertungen</translation>
     </message>
@@ -2757,12 +3001,24 @@ Tokens</translation>
         <translation>niedriger ist besser</translation>
     </message>
     <message>
+        <source>main score of the stage</source>
+        <translation>Hauptmaß der Stufe</translation>
+    </message>
+    <message>
         <source>mean %1</source>
         <translation>Mittel %1</translation>
     </message>
     <message>
         <source>must divide %1</source>
         <translation>muss %1 teilen</translation>
+    </message>
+    <message>
+        <source>never stop</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>als Nächster</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -2775,6 +3031,10 @@ Tokens</translation>
     <message>
         <source>not tested</source>
         <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
     <message>
         <source>one file</source>
@@ -2809,6 +3069,10 @@ Tokens</translation>
         <translation>Rezept %1</translation>
     </message>
     <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
         <source>sentences per second</source>
         <translation>Sätze je Sekunde</translation>
     </message>
@@ -2823,6 +3087,10 @@ Tokens</translation>
     <message>
         <source>starting</source>
         <translation>startet</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>step %1 of %2</source>
@@ -2855,6 +3123,10 @@ Tokens</translation>
     <message>
         <source>text</source>
         <translation>Text</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>der erste</translation>
     </message>
     <message>
         <source>to</source>
