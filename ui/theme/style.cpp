@@ -311,6 +311,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             QStyleOptionHeader muted(*header);
             muted.palette.setColor(QPalette::ButtonText, tokensOf(option).text.muted);
             muted.state &= ~State_On; // no bold header for the selected column
+            const int padding = widget != nullptr ? widget->property(kHeaderPadding).toInt() : 0;
+            muted.rect.adjust(padding, 0, -padding, 0);
             QProxyStyle::drawControl(element, &muted, painter, widget);
         }
         return;

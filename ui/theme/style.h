@@ -5,6 +5,9 @@
 
 namespace stillroom::ui {
 
+/// Property of a header: pixels that its words keep from both sides of a section, as the cells below do.
+inline constexpr const char* kHeaderPadding = "headerPadding";
+
 /// Fusion with the shapes of the design for the standard widgets: flat, 5 px corners, one-pixel borders, no
 /// shadow and no gradient. Colours come from the tokens of the palette at hand.
 class Style final : public QProxyStyle {

@@ -35,7 +35,10 @@ void Theme::setTextScale(qreal scale) {
 }
 
 void Theme::apply() {
-    QApplication::setPalette(paletteFrom(tokens(dark())));
+    QPalette palette = paletteFrom(tokens(dark()));
+    QApplication::setPalette(palette);
+    palette.setColor(QPalette::Base, tokens(dark()).bg.surface); // lists lie on panels, they are no fields
+    QApplication::setPalette(palette, "QAbstractItemView");
     Q_EMIT changed();
 }
 

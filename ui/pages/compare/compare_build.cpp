@@ -8,6 +8,7 @@
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/pages/compare/difference_bar.h"
 #include "ui/pages/compare/settings_model.h"
+#include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/button.h"
@@ -28,6 +29,7 @@ namespace stillroom::ui {
 namespace {
 
 constexpr int kRow = 32;
+constexpr int kHeaderSide = 8; ///< with the margin of the style as far in as the cells
 constexpr int kFourColumns = 1200;
 
 QTableView* plain_table(QWidget* parent) {
@@ -162,6 +164,7 @@ QWidget* ComparePage::buildTable() {
     m_table->setItemDelegate(new CompareDelegate(m_table));
     m_table->setAccessibleName(tr("Comparison"));
     m_table->horizontalHeader()->setMinimumHeight(scaled(kRow));
+    m_table->horizontalHeader()->setProperty(kHeaderPadding, kHeaderSide);
     column->addWidget(m_table, 1);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(13, 6, 13, 0);

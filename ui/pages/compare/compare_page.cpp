@@ -26,6 +26,7 @@ namespace stillroom::ui {
 namespace {
 
 constexpr int kRebuildMs = 250;
+constexpr int kHeaderRoom = 16; ///< at both sides of a header's words
 
 std::vector<run::RunId> ids_of(const std::vector<store::RunRecord>& runs) {
     std::vector<run::RunId> ids;
@@ -103,6 +104,7 @@ void ComparePage::deactivate() {
 void ComparePage::setRuns(const std::vector<run::RunId>& runs) {
     m_chosen = runs;
     m_pathChosen = m_againstChosen = false;
+    m_testSet.clear();
     m_selected = -1;
     if (m_active)
         reload();
@@ -303,12 +305,13 @@ void ComparePage::fillTable() {
     for (int column = 0; column < m_model->columnCount(); ++column) {
         using Kind = CompareTableModel::Kind;
         const Kind kind = m_model->columns()[static_cast<std::size_t>(column)].kind;
-        const int width = kind == Kind::Name ? 230 : kind == Kind::Runs ? 66 : kind == Kind::Plain ? 126 : 92;
-        // The marks of the intervals take what room there is.
         QHeaderView* header = m_table->horizontalHeader();
+        const int words = header->sectionSizeHint(column) + kHeaderRoom;
+        const int width = std::max(words, scaled(kind == Kind::Name ? 230 : kind == Kind::Runs ? 80 : kind == Kind::Plain ? 126 : 92));
+        // The marks of the intervals take what room there is.
         header->setSectionResizeMode(column, kind == Kind::Interval ? QHeaderView::Stretch : QHeaderView::Interactive);
         if (kind != Kind::Interval)
-            header->resizeSection(column, scaled(width));
+            header->resizeSection(column, width);
     }
     if (m_selected >= 0)
         m_table->selectRow(m_selected);

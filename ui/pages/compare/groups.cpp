@@ -2,6 +2,9 @@
 #include "ui/pages/compare/groups.h"
 
 #include "core/recipe/field.h"
+#include "ui/window/text.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -60,6 +63,8 @@ std::string upper_first(std::string text) {
         text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
 }
+
+std::string word(const char* english) { return utf8(QCoreApplication::translate("Groups", english)); }
 
 int rank(run::Role role) {
     return role == run::Role::Teacher ? 0 : role == run::Role::Student ? 1 : 2;
@@ -195,9 +200,9 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
                 if (difference.path == path && value.is_number())
                     group.value = value.get<double>() * (is_share(path) ? 100.0 : 1.0);
             }
-            group.name = words.empty() ? "Student" : words;
+            group.name = words.empty() ? word("Student") : words;
         } else {
-            group.name = run.role == run::Role::Teacher ? "Teacher" : "No distillation";
+            group.name = run.role == run::Role::Teacher ? word("Teacher") : word("No distillation");
         }
         const auto [found, fresh] = by_key.try_emplace(key, groups.size());
         if (fresh)
