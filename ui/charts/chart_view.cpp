@@ -88,7 +88,8 @@ void ChartView::setLink(ChartLink* link) {
 void ChartView::schedule() {
     if (m_timer.isActive() || !isVisible() || visibleRegion().isEmpty())
         return;
-    const qint64 waited = m_sinceDraw.isValid() ? m_sinceDraw.elapsed() : kDrawMs;
+    const bool blank = m_data.title.isEmpty(); // what was drawn so far is no chart yet
+    const qint64 waited = m_sinceDraw.isValid() && !blank ? m_sinceDraw.elapsed() : kDrawMs;
     m_timer.start(static_cast<int>(std::max<qint64>(0, kDrawMs - waited)));
 }
 

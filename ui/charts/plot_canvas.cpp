@@ -310,13 +310,6 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
         band->bottomRight->setCoords(1.0, reference.band->from * m_data->scale);
         band->setLayer(QStringLiteral("grid"));
     }
-    auto* line = new QCPItemLine(this);
-    line->setPen(ink_pen(reference.ink, false, tokens));
-    for (QCPItemPosition* end : {line->start, line->end})
-        end->setTypeX(QCPItemPosition::ptAxisRectRatio);
-    line->start->setCoords(0.0, y);
-    line->end->setCoords(1.0, y);
-
     // Training curves start at the left, so the label goes right; ratio charts keep their left end free.
     const bool left = m_data->x_kind == XKind::Number || m_data->x_kind == XKind::LogNumber;
     auto* text = new QCPItemText(this);
@@ -327,8 +320,17 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
     text->setText(QStringLiteral("%1 %2").arg(reference.label, y_text(*m_data, reference.y)));
     text->setFont(textFont(TextRole::Caption));
     text->setColor(color);
+    QColor behind = tokens.bg.surface; // a curve that passes does not strike it through
+    behind.setAlpha(200);
+    text->setBrush(behind);
     text->setPadding(QMargins(left ? 4 : 0, 2, left ? 0 : 1, 2));
     text->setVisible(yAxis->range().contains(y));
+    auto* line = new QCPItemLine(this);
+    line->setPen(ink_pen(reference.ink, false, tokens));
+    for (QCPItemPosition* end : {line->start, line->end})
+        end->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    line->start->setCoords(0.0, y);
+    line->end->setCoords(1.0, y);
 }
 
 void PlotCanvas::setCrosshair(std::optional<double> x, bool pinned, std::vector<PlotOverlay::Ring> rings) {

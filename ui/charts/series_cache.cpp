@@ -7,6 +7,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <iterator>
 
 namespace stillroom::ui {
 namespace {
@@ -105,7 +106,7 @@ void SeriesCache::start() {
             continue;
         live->second.queued = false;
         live->second.checked = m_version;
-        Job job{run, {}};
+        Job job{run, {}, !live->second.known};
         const bool all = live->second.seen == 0 || live->second.gap;
         for (const auto& [name, curve] : live->second.curves)
             if (all || !curve.loaded)
@@ -136,7 +137,11 @@ std::vector<SeriesCache::Loaded> SeriesCache::read(const store::Store& store, co
         loaded.ended = record->state != run::State::Queued && record->state != run::State::Running &&
                        record->state != run::State::Paused;
         loaded.names = *names;
-        for (const std::string& metric : job.metrics) {
+        std::set<std::string> wanted(job.metrics.begin(), job.metrics.end());
+        if (job.first) // every page draws the losses of a run, whose names it does not know yet
+            std::copy_if(names->begin(), names->end(), std::inserter(wanted, wanted.end()),
+                         [](const std::string& name) { return name.starts_with("train/loss"); });
+        for (const std::string& metric : wanted) {
             auto points = reader->metric(job.run, metric);
             if (points)
                 loaded.curves[metric] = std::move(*points);

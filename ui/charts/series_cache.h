@@ -69,6 +69,7 @@ class SeriesCache final : public QObject {
     struct Job {
         run::RunId run = 0;
         std::vector<std::string> metrics;
+        bool first = false; ///< nothing is known of the run yet
     };
     struct Loaded {
         run::RunId run = 0;

@@ -42,11 +42,10 @@ ChartsPanel::ChartsPanel(SeriesCache& cache, QWidget* parent) : QWidget(parent),
     column->addWidget(m_scroll, 1);
 
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kRebuildMs);
     connect(&m_timer, &QTimer::timeout, this, &ChartsPanel::rebuild);
     connect(&cache, &SeriesCache::changed, this, [this](run::RunId run) {
-        if (concerns(run) && !m_timer.isActive())
-            m_timer.start();
+        if (concerns(run))
+            rebuildSoon();
     });
     connect(m_controls, &ChartControls::xChanged, this, [this] {
         m_link.move({}, false); // a step is no time of day
@@ -80,8 +79,16 @@ void ChartsPanel::setView(RunView view) {
     }
     if (other)
         rebuild();
-    else if (!m_timer.isActive())
-        m_timer.start();
+    else
+        rebuildSoon();
+}
+
+/// At once after a pause, so that a run just opened does not wait for its curves.
+void ChartsPanel::rebuildSoon() {
+    if (m_timer.isActive())
+        return;
+    const qint64 waited = m_sinceRebuild.isValid() ? m_sinceRebuild.elapsed() : kRebuildMs;
+    m_timer.start(static_cast<int>(std::max<qint64>(0, kRebuildMs - waited)));
 }
 
 void ChartsPanel::arrange() {
@@ -108,6 +115,7 @@ void ChartsPanel::rebuild() {
     m_timer.stop();
     if (!isVisible() || m_view.run.id == 0)
         return;
+    m_sinceRebuild.start();
     m_controls->setEpochsKnown(m_cache.names(m_view.run.id).contains("train/epoch"));
     const auto& charts = m_grid->charts();
     for (std::size_t i = 0; i < charts.size(); ++i)

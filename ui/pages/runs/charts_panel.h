@@ -4,6 +4,7 @@
 #include "ui/charts/chart_link.h"
 #include "ui/pages/runs/run_charts.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
@@ -28,6 +29,7 @@ class ChartsPanel final : public QWidget {
     void removeChart(std::size_t index);
     /// Builds the charts' data now.
     void rebuild();
+    void rebuildSoon();
 
   Q_SIGNALS:
     void problem(const QString& text);
@@ -52,6 +54,7 @@ class ChartsPanel final : public QWidget {
     QScrollArea* m_scroll;
     ChartLink m_link;
     QTimer m_timer;
+    QElapsedTimer m_sinceRebuild;
 };
 
 } // namespace stillroom::ui

@@ -101,7 +101,7 @@ void RunsPage::build() {
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
+    column->setSpacing(size::kGapRow);
     m_header = new RunHeader;
     column->addWidget(m_header);
     m_message = new MessageBar;
