@@ -174,6 +174,9 @@ QWidget* DesignPage::header() {
     m_name->setTextMargins(-2, 0, 0, 0);
     m_name->setMinimumWidth(scaled(80));
     connect(m_name, &QLineEdit::editingFinished, this, [this] {
+        if (!m_name->isModified()) {
+            return; // left as it was, perhaps because the window goes
+        }
         m_name->setModified(false);
         m_document.edit(tr("Rename"), [this](recipe::Recipe& recipe) { recipe.name = utf8(m_name->text().trimmed()); });
     });

@@ -30,6 +30,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int kTextMargin = 6; ///< as in the other fields of the window
 constexpr std::size_t kMostSegments = 3;
 constexpr std::size_t kMostLetters = 20; ///< of all segments together; more needs a combo box
 constexpr double kSmallRange = 10.0; ///< a number up to this may need many decimals (learning rates)
@@ -168,6 +169,7 @@ FieldEditor pathEditor(const Bound& bound) {
     auto* line = new QLineEdit;
     line->setAccessibleName(bound.label());
     line->setFont(monoFont());
+    line->setTextMargins(kTextMargin, 0, kTextMargin, 0);
     line->setMinimumWidth(scaled(160));
     layout->addWidget(line, 1);
     const bool folder = bound.field.refers == recipe::Refers::Folder;
@@ -200,6 +202,7 @@ FieldEditor pathEditor(const Bound& bound) {
 FieldEditor textEditor(const Bound& bound) {
     auto* line = new QLineEdit;
     line->setAccessibleName(bound.label());
+    line->setTextMargins(kTextMargin, 0, kTextMargin, 0);
     line->setMinimumWidth(scaled(150));
     line->setMaximumWidth(scaled(260));
     if (bound.field.refers == recipe::Refers::Metric) {

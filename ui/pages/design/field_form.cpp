@@ -26,7 +26,7 @@ FieldForm::FieldForm(Context& context, RecipeDocument& document, const QString& 
     : QWidget(parent), m_document(document) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(16);
+    grid->setHorizontalSpacing(8); // three of these stand side by side in a small window
     grid->setVerticalSpacing(6);
     int line = 0;
     if (!heading.isEmpty()) {

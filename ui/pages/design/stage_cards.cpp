@@ -113,7 +113,7 @@ StageCard objectiveCard(const recipe::Recipe& recipe) {
         }
     }
     card.facts.append(recipe.distill.level == recipe::DistillLevel::Mlm
-                          ? tr("On masked pieces, %1").arg(amount(recipe.distill.training))
+                          ? tr("Masked pieces, %1").arg(amount(recipe.distill.training))
                           : tr("On the tasks, %1").arg(amount(recipe.distill.training)));
     return card;
 }
