@@ -19,11 +19,32 @@ namespace stillroom::ui {
 namespace {
 constexpr int kFlashMs = 350;
 constexpr int kDefaultWidth = 84;
+
+/// Undo and redo belong to the page as long as nothing is being typed; a line edit would swallow the keys.
+class LeavesUndo final : public QObject {
+  public:
+    explicit LeavesUndo(QLineEdit* field) : QObject(field), m_field(field) {}
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+        if (event->type() != QEvent::ShortcutOverride || m_field->isModified()) {
+            return false;
+        }
+        const auto* key = static_cast<QKeyEvent*>(event); // NOLINT: checked by type()
+        if (!key->matches(QKeySequence::Undo) && !key->matches(QKeySequence::Redo)) {
+            return false;
+        }
+        event->ignore();
+        return true;
+    }
+
+  private:
+    QLineEdit* m_field;
+};
 } // namespace
 
 NumberField::NumberField(const QString& name, double minimum, double maximum, int decimals, QWidget* parent)
     : QLineEdit(parent), m_minimum(minimum), m_maximum(maximum), m_decimals(decimals) {
     setAccessibleName(name);
+    installEventFilter(new LeavesUndo(this));
     setAlignment(Qt::AlignRight);
     setFont(monoFont());
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -322,7 +322,7 @@ void CorpusDetails::showLabels() {
     for (int kind = 0; kind < 3; ++kind) {
         m_labelKind->setChoiceEnabled(kind, has[kind]);
     }
-    if (!has[m_labelKind->current()]) {
+    if (m_info.labelled && !has[m_labelKind->current()]) {
         m_labelKind->setCurrent(has[0] ? 0 : has[1] ? 1 : 2);
     }
     const auto& counts = m_labelKind->current() == 0   ? m_shown.statistics.domains

@@ -14,7 +14,7 @@
 namespace stillroom::ui {
 
 namespace {
-constexpr qreal kTeacherMost = 20;
+constexpr qreal kTeacherMost = 44;
 constexpr qreal kStudentMost = 44;
 } // namespace
 

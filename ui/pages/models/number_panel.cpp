@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stillroom::ui {
 
 namespace {
@@ -20,6 +22,9 @@ constexpr std::int64_t kUtterance = 12; ///< pieces, about a spoken command
 QString milliseconds(double seconds) {
     return seconds < 0.0095 ? NumberPanel::tr("%1 ms").arg(formatNumber(1e3 * seconds, 2)) : NumberPanel::tr("%1 ms").arg(formatNumber(1e3 * seconds, 0));
 }
+
+/// Less apart than one decimal of a ratio can say.
+bool alike(double a, double b) { return std::max(a, b) < 1.05 * std::min(a, b); }
 
 } // namespace
 
@@ -46,8 +51,9 @@ NumberPanel::NumberPanel(QWidget* parent) : QWidget(parent) {
     auto* title = new QHBoxLayout;
     m_how = new Label({}, TextRole::Small, Tone::Muted);
     title->addWidget(new Label(tr("Estimate"), TextRole::Body, Tone::Primary, QFont::DemiBold));
-    title->addStretch(1);
-    title->addWidget(m_how);
+    m_how->setElided(true);
+    m_how->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    title->addWidget(m_how, 1);
     column->addLayout(title);
     auto* grid = new QGridLayout;
     grid->setVerticalSpacing(4);
@@ -105,7 +111,9 @@ void NumberPanel::show(const recipe::ModelShape& student, const std::optional<re
     const bool smaller = other.total() >= cost.total();
     m_smaller->setText(smaller ? tr("%1 × smaller than the teacher").arg(times(static_cast<double>(other.total()), static_cast<double>(cost.total())))
                                : tr("%1 × larger than the teacher").arg(times(static_cast<double>(cost.total()), static_cast<double>(other.total()))));
-    m_flops.ratio->setText(otherFlops >= flops ? tr("%1 × fewer").arg(times(otherFlops, flops)) : tr("%1 × more").arg(times(flops, otherFlops)));
+    m_flops.ratio->setText(alike(otherFlops, flops) ? QString()
+                           : otherFlops > flops     ? tr("%1 × fewer").arg(times(otherFlops, flops))
+                                                    : tr("%1 × more").arg(times(flops, otherFlops)));
     m_file.ratio->setText(smaller ? tr("%1 × smaller").arg(times(static_cast<double>(other.file_bytes()), static_cast<double>(cost.file_bytes()))) : QString());
 }
 
