@@ -19,6 +19,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QEventLoop>
 #include <QLocale>
 #include <QTimer>
 
@@ -33,6 +34,7 @@ namespace {
 using namespace stillroom;
 
 constexpr int kSignalBase = 128;
+constexpr int kPictureMs = 1500; ///< time for a page to fill before its picture
 
 ui::ThemeChoice themeChoice(const QString& option, const ui::Preferences& preferences) {
     return option.isEmpty()                      ? preferences.theme()
@@ -83,7 +85,9 @@ void takePictures(ui::MainWindow& window, const QString& folder) {
     for (const auto& factory : {ui::PageId::Data, ui::PageId::Models, ui::PageId::Design, ui::PageId::Runs,
                                 ui::PageId::Compare, ui::PageId::Settings}) {
         window.showPage(factory);
-        QApplication::processEvents();
+        QEventLoop wait; // pages read their numbers in the background
+        QTimer::singleShot(kPictureMs, &wait, &QEventLoop::quit);
+        wait.exec();
         window.grab().save(QDir(folder).filePath(QStringLiteral("page-%1.png").arg(static_cast<int>(factory) + 1)));
     }
 }
