@@ -29,6 +29,7 @@
 #include <QMenu>
 #include <QTest>
 #include <QTimer>
+#include <QWindow>
 
 #include <fstream>
 
@@ -40,16 +41,25 @@ namespace {
 constexpr int kPatience = 120000; ///< on a loaded machine
 constexpr int kSteps = 6;
 
-/// What is on the screen under that name, or with that text.
+/// What comes on the screen under that name, or with that text.
 template <class T>
 T* seen(QWidget& parent, const QString& name, int which = 0) {
-    for (T* child : parent.findChildren<T*>()) {
-        const bool fits = child->accessibleName() == name || child->property("text").toString() == name;
-        if (fits && child->isVisible() && which-- == 0) {
-            return child;
+    T* found = nullptr;
+    const auto look = [&] {
+        int left = which;
+        for (T* child : parent.findChildren<T*>()) {
+            const bool fits = child->accessibleName() == name || child->property("text").toString() == name;
+            if (fits && child->isVisible() && left-- == 0) {
+                found = child;
+                return true;
+            }
         }
+        return false;
+    };
+    if (!QTest::qWaitFor(look, kPatience)) {
+        qWarning("nothing is called %s", qPrintable(name));
     }
-    return nullptr;
+    return found;
 }
 
 } // namespace
@@ -127,9 +137,9 @@ class JourneyTest final : public QObject {
         QTest::keyClick(page->findChildren<SourceRow*>().front()->findChild<LinkedSlider*>(), Qt::Key_Right);
         QCOMPARE(recipe.transfer.sources[0].ratio, before + 100);
         QCOMPARE(recipe.transfer.sources[2].ratio, 2000);
-        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(m_window->windowHandle(), Qt::Key_Z, Qt::ControlModifier); // to whatever has the focus
         QCOMPARE(recipe.transfer.sources[0].ratio, before);
-        type(seen<NumberField>(*page, QStringLiteral("Size")), QStringLiteral("400"));
+        type(seen<NumberField>(*page, QStringLiteral("Size of the transfer set")), QStringLiteral("400"));
 
         // Everything as small as it goes.
         const QString steps = QString::number(kSteps);
@@ -261,6 +271,8 @@ class JourneyTest final : public QObject {
         poll.start(20);
         click(button);
         QTRY_VERIFY2(chosen, qPrintable(words.join(QStringLiteral(" > "))));
+        button->window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(button->window()));
     }
 
     std::unique_ptr<ui::test::Workspace> m_workspace;

@@ -53,7 +53,7 @@ class DataPageTest final : public QObject {
     }
 
     void showsLengthsAndLabelsInTheDark() {
-        Workspace workspace({}, ThemeChoice::Dark);
+        Workspace workspace(stillroom::test::FakePlan{}, ThemeChoice::Dark);
         DataPage page(workspace.context());
         shown(page);
         auto* sample = page.findChild<QListView*>();

@@ -77,7 +77,7 @@ class ModelsPageTest final : public QObject {
     }
 
     void savesADesignAndListsIt() {
-        Workspace workspace({}, ThemeChoice::Dark);
+        Workspace workspace(stillroom::test::FakePlan{}, ThemeChoice::Dark);
         ModelsPage page(workspace.context());
         display(page);
         QTest::keyClicks(page.findChild<QLineEdit*>(QStringLiteral("studentName")), QStringLiteral("small"));
