@@ -31,16 +31,18 @@ void check_blas(Findings& findings) {
     nlohmann::json list = nlohmann::json::array();
     bool reference = false;
     bool fast = false;
+    std::string slow;
     for (const auto& blas : run::loaded_blas()) {
         list.push_back({{"file", blas.file}, {"kernels", blas.kernels}});
         reference = reference || blas.reference;
         fast = fast || !blas.reference;
-        if (blas.slow) {
-            findings.warnings.push_back(
-                fmt::format("OpenBLAS takes this processor for an older one ({}), which costs most of its speed. Mend "
-                            "it with the environment variable OPENBLAS_CORETYPE=SkylakeX, or Haswell without AVX-512.",
-                            blas.kernels));
-        }
+        slow = blas.slow ? blas.kernels : slow;
+    }
+    if (!slow.empty()) {
+        findings.warnings.push_back(
+            fmt::format("OpenBLAS takes this processor for an older one ({}), which costs most of its speed. Mend it "
+                        "with the environment variable OPENBLAS_CORETYPE=SkylakeX, or Haswell without AVX-512.",
+                        slow));
     }
     findings.json["blas"] = {{"libraries", list}, {"reference", reference && !fast}};
     if (reference && !fast) {
