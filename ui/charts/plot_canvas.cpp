@@ -164,7 +164,7 @@ void PlotCanvas::rebuild() {
         above.push_back(at);
     }
     const bool nothing = std::none_of(all.begin(), all.end(), [](const Prepared& p) { return finite_count(p.shown) > 0; });
-    if (nothing && !m_data->placeholder.isEmpty()) {
+    if (nothing && m_data->references.empty() && !m_data->placeholder.isEmpty()) {
         auto* text = new QCPItemText(this);
         text->position->setType(QCPItemPosition::ptAxisRectRatio);
         text->position->setCoords(0.5, 0.5);

@@ -65,6 +65,7 @@ class IssueRow final : public QWidget {
         auto* message = new Label(qstring(issue.message), TextRole::Body);
         message->setWordWrap(true);
         message->setAlignment(Qt::AlignTop);
+        message->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         lines->addWidget(message);
         QStringList where;
         if (const std::string place = to_string(issue.place); !place.empty()) {
@@ -79,9 +80,6 @@ class IssueRow final : public QWidget {
             lines->addWidget(place);
         }
         setAccessibleName(message->text());
-        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-        policy.setHeightForWidth(true);
-        setSizePolicy(policy);
     }
 
   protected:
