@@ -7,6 +7,7 @@
 #include "core/engine/objective.h"
 #include "core/engine/optimizer.h"
 #include "core/engine/precision.h"
+#include "core/run/blas.h"
 
 #include <benchmark/benchmark.h>
 
@@ -190,7 +191,7 @@ void live_distillation(benchmark::State& state) {
     state.counters["speedup_live"] = median(times.ratio);
     state.counters["plain_utterances_per_s"] = static_cast<double>(kPool) / median(times.plain);
     state.counters["utterances_per_s"] = static_cast<double>(kPool) / median(times.ours);
-    state.SetLabel(engine::to_string(compute));
+    state.SetLabel(std::string(engine::to_string(compute)) + "; plain: " + run::blas_words());
 }
 BENCHMARK(live_distillation)->UseManualTime()->Iterations(5)->Unit(benchmark::kMillisecond);
 

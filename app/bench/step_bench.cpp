@@ -8,6 +8,7 @@
 #include "core/engine/optimizer.h"
 #include "core/engine/precision.h"
 #include "core/recipe/model_cost.h"
+#include "core/run/blas.h"
 
 #include <benchmark/benchmark.h>
 
@@ -94,7 +95,7 @@ void training_step(benchmark::State& state) {
     state.counters["fp32_gflops"] = speed->fp32_flops * 1e-9;
     state.counters["bf16_gflops"] = speed->bf16_flops * 1e-9;
     state.SetLabel(std::string(engine::to_string(compute)) + ", " + engine::kernel::dispatch().name + ", " +
-                   std::to_string(at::get_num_threads()) + " threads");
+                   std::to_string(at::get_num_threads()) + " threads; plain: " + run::blas_words());
 }
 BENCHMARK(training_step)->UseManualTime()->Iterations(15)->Unit(benchmark::kMillisecond);
 

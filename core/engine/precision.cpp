@@ -21,6 +21,9 @@ namespace stillroom::engine {
 
 namespace {
 
+constexpr auto kMeasureTime = std::chrono::milliseconds(400);
+constexpr int kLeastProducts = 5;
+
 std::string cpu_name() {
     std::ifstream info("/proc/cpuinfo");
     for (std::string line; std::getline(info, line);) {
@@ -43,37 +46,49 @@ std::int64_t memory(const std::string& field) {
     return 0;
 }
 
-double time_products(torch::Device device, Compute compute, std::int64_t side, int repeats) {
-    const torch::NoGradGuard no_grad;
-    const auto options = torch::TensorOptions(device).dtype(compute == Compute::Bf16 ? torch::kBFloat16
-                                                                                     : torch::kFloat32);
-    const torch::Tensor a = torch::full({side, side}, 0.5, options);
-    const torch::Tensor b = torch::full({side, side}, 0.25, options);
-    torch::Tensor c = torch::empty({side, side}, options);
-    const auto once = [&] {
-        if (device.is_cpu() && compute == Compute::Fp32) {
-            kernel::multiply({side, side, side, kernel::by_rows(a.data_ptr<float>(), side),
-                              kernel::by_rows(b.data_ptr<float>(), side), c.data_ptr<float>(), side, false});
-        } else {
-            torch::mm_out(c, a, b);
-        }
-    };
-    const auto wait = [&] {
-        if (device.is_cuda()) {
-            torch::cuda::synchronize(device.index());
-        }
-    };
-    once();
-    wait();
-    double best = 1e9;
-    for (int i = 0; i < repeats; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        once();
-        wait();
-        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+/// Square products of one precision; keeps the fastest.
+class ProductTimer {
+  public:
+    ProductTimer(torch::Device device, Compute compute, std::int64_t side)
+        : m_device(device), m_own(device.is_cpu() && compute == Compute::Fp32), m_side(side) {
+        const auto options =
+            torch::TensorOptions(device).dtype(compute == Compute::Bf16 ? torch::kBFloat16 : torch::kFloat32);
+        m_a = torch::full({side, side}, 0.5, options);
+        m_b = torch::full({side, side}, 0.25, options);
+        m_c = torch::empty({side, side}, options);
+        multiply(); // the first one allocates and wakes threads
     }
-    return 2.0 * static_cast<double>(side) * static_cast<double>(side) * static_cast<double>(side) / best;
-}
+    void once() {
+        const auto start = std::chrono::steady_clock::now();
+        multiply();
+        m_best = std::min(m_best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    [[nodiscard]] double flops() const {
+        const auto side = static_cast<double>(m_side);
+        return 2.0 * side * side * side / m_best;
+    }
+
+  private:
+    void multiply() {
+        if (m_own) {
+            kernel::multiply({m_side, m_side, m_side, kernel::by_rows(m_a.data_ptr<float>(), m_side),
+                              kernel::by_rows(m_b.data_ptr<float>(), m_side), m_c.data_ptr<float>(), m_side, false});
+        } else {
+            torch::mm_out(m_c, m_a, m_b);
+        }
+        if (m_device.is_cuda()) {
+            torch::cuda::synchronize(m_device.index());
+        }
+    }
+
+    torch::Device m_device;
+    bool m_own; ///< our kernels, as training on the CPU uses them
+    std::int64_t m_side;
+    torch::Tensor m_a;
+    torch::Tensor m_b;
+    torch::Tensor m_c;
+    double m_best = 1e9;
+};
 
 } // namespace
 
@@ -111,12 +126,17 @@ Result<run::DeviceSpeed> measure_speed(const std::string& device) {
         return fail(parsed.error());
     }
     try {
-        run::DeviceSpeed speed;
+        const torch::NoGradGuard no_grad;
         const std::int64_t side = parsed->is_cpu() ? 512 : 4096;
-        const int repeats = 5;
-        speed.fp32_flops = time_products(*parsed, Compute::Fp32, side, repeats);
-        speed.bf16_flops = time_products(*parsed, Compute::Bf16, side, repeats);
-        return speed;
+        ProductTimer fp32(*parsed, Compute::Fp32, side);
+        ProductTimer bf16(*parsed, Compute::Bf16, side);
+        // In turns, and long enough that a busy machine leaves both a quiet moment.
+        const auto end = std::chrono::steady_clock::now() + kMeasureTime;
+        for (int i = 0; i < kLeastProducts || std::chrono::steady_clock::now() < end; ++i) {
+            fp32.once();
+            bf16.once();
+        }
+        return run::DeviceSpeed{fp32.flops(), bf16.flops()};
     } catch (const std::exception& error) {
         return fail(ErrorCode::Internal, fmt::format("{} cannot be measured: {}", device, error.what()));
     }
