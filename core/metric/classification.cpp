@@ -49,8 +49,9 @@ ClassificationReport classification(const std::vector<std::string>& reference,
 
 double retained(double student, double teacher) { return teacher == 0.0 ? kUndefined : student / teacher; }
 
-double gap_closed(double student, double control, double teacher) {
-    return teacher == control ? kUndefined : (student - control) / (teacher - control);
+double gap_closed(double student, double control, double teacher, bool lower_is_better) {
+    const bool gap = lower_is_better ? teacher < control : teacher > control;
+    return gap ? (student - control) / (teacher - control) : kUndefined;
 }
 
 double agreement(const std::vector<std::string>& a, const std::vector<std::string>& b) {

@@ -69,8 +69,9 @@ struct Span {
 
 /// Student / teacher. "Retained" in the interface; NaN when the teacher's value is 0.
 [[nodiscard]] double retained(double student, double teacher);
-/// (student - control) / (teacher - control). "Gap closed" in the interface; NaN when teacher equals control.
-[[nodiscard]] double gap_closed(double student, double control, double teacher);
+/// (student - control) / (teacher - control). "Gap closed" in the interface; NaN when the teacher is no better than
+/// the control, for then there is no gap to close.
+[[nodiscard]] double gap_closed(double student, double control, double teacher, bool lower_is_better);
 /// Share of equal predictions; NaN when there are none or the lengths differ.
 [[nodiscard]] double agreement(const std::vector<std::string>& a, const std::vector<std::string>& b);
 

@@ -111,7 +111,7 @@ Score score(const Material& material, const Group& group, const std::string& nam
         controls.push_back(control);
         minus_control.push_back(value - control);
         over_control.push_back(value / control - 1.0);
-        gap.push_back(metric::gap_closed(value, control, teacher));
+        gap.push_back(metric::gap_closed(value, control, teacher, lower));
     }
     result.value = metric::confidence_interval(own);
     result.teacher = metric::confidence_interval(teachers);

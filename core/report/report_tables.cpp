@@ -174,7 +174,8 @@ std::string run_table(const Comparison& comparison) {
 
 std::string interval_note(const Comparison& comparison) {
     std::string text = "Retained is student / teacher. Gap closed is (student &minus; control) / (teacher "
-                       "&minus; control): where these two lie close together it says little. ";
+                       "&minus; control): where these two lie close together it says little, and where the teacher is no "
+                       "better there is none. ";
     text += comparison.single_seed ? "Groups with one seed have no interval: their differences may be "
                                      "chance. Add seeds to the study to get intervals."
                                    : "&plusmn; is half of the 95 % interval over seeds, by Student's t.";

@@ -120,8 +120,11 @@ TEST(Classification, MacroF1OverReferenceLabels) {
 TEST(Ratios, RetainedAndGapClosed) {
     EXPECT_DOUBLE_EQ(retained(0.72, 0.9), 0.8);
     EXPECT_TRUE(std::isnan(retained(0.5, 0.0)));
-    EXPECT_NEAR(gap_closed(0.85, 0.8, 0.9), 0.5, 1e-12);
-    EXPECT_TRUE(std::isnan(gap_closed(0.85, 0.9, 0.9)));
+    EXPECT_NEAR(gap_closed(0.85, 0.8, 0.9, false), 0.5, 1e-12);
+    EXPECT_NEAR(gap_closed(0.3, 0.4, 0.2, true), 0.5, 1e-12);
+    EXPECT_TRUE(std::isnan(gap_closed(0.85, 0.9, 0.9, false)));
+    EXPECT_TRUE(std::isnan(gap_closed(0.85, 0.9, 0.8, false))) << "the teacher is worse than the control";
+    EXPECT_TRUE(std::isnan(gap_closed(0.3, 0.2, 0.4, true)));
 }
 
 TEST(Agreement, ShareOfEqualPredictions) {

@@ -95,7 +95,7 @@ QString CompareTableModel::ratioText(const Group& group, Kind kind) const {
     if (kind == Kind::Retained)
         ratio = metric::retained(own->mean, *teacher);
     else if (const auto control = meanOf(run::Role::Control); control && group.role == run::Role::Student)
-        ratio = metric::gap_closed(own->mean, *control, *teacher);
+        ratio = metric::gap_closed(own->mean, *control, *teacher, store::lower_is_better(m_main));
     return std::isfinite(ratio) ? formatFixed(ratio * 100.0, 1) + QStringLiteral(" %") : QStringLiteral("–");
 }
 
