@@ -24,7 +24,6 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -88,6 +87,10 @@ DesignPage::DesignPage(Context& context, QWidget* parent)
     m_draft.restore();
     measureDevice();
     refresh();
+}
+
+DesignPage::~DesignPage() {
+    m_measurement.waitForFinished(); // it uses the engine and the store
 }
 
 QWidget* DesignPage::emptyPart() {
@@ -519,14 +522,12 @@ void DesignPage::measureDevice() {
         return;
     }
     m_measuring = true;
-    auto* watcher = new QFutureWatcher<Result<run::DeviceSpeed>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        if (watcher->result()) {
-            m_finder.setSpeed(*watcher->result());
+    connect(&m_measurement, &QFutureWatcherBase::finished, this, [this] {
+        if (const auto speed = m_measurement.result()) {
+            m_finder.setSpeed(*speed);
         }
-        watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run(
+    m_measurement.setFuture(QtConcurrent::run(
         [engine, &store = m_context.store,
          device = m_context.engine.devices().back().id]() -> Result<run::DeviceSpeed> {
             auto reader = store.reader();

@@ -9,6 +9,7 @@
 #include "ui/pages/design/study_sum.h"
 #include "ui/window/page.h"
 
+#include <QFutureWatcher>
 #include <QTimer>
 
 #include <array>
@@ -37,6 +38,7 @@ class DesignPage final : public Page {
     Q_OBJECT
   public:
     explicit DesignPage(Context& context, QWidget* parent = nullptr);
+    ~DesignPage() override;
 
     [[nodiscard]] QString title() const override { return tr("Design"); }
     void primaryAction() override;
@@ -82,6 +84,7 @@ class DesignPage final : public Page {
     std::vector<PreflightItem> m_items;
     StudySum m_sum;
     std::vector<run::RunId> m_trial;
+    QFutureWatcher<Result<run::DeviceSpeed>> m_measurement;
     bool m_measuring = false;
 
     QStackedWidget* m_stack;
