@@ -9,7 +9,7 @@ namespace stillroom::recipe {
 namespace {
 
 /// Share of the matrix-product peak that a whole training step reaches, optimiser and copies included: the
-/// benchmark's peak_share is 0.65 to 0.75 at 4x256, smaller models reach less.
+/// benchmark's peak_share is 0.6 to 0.75 at 4x256 on a quiet machine, smaller models reach less.
 constexpr double kEfficiency = 0.5;
 /// What a step costs beside its products, however small the model.
 constexpr double kStepSeconds = 0.003;

@@ -73,7 +73,9 @@ metric::IcnerReport frames(const Reference& reference, const Predictions& predic
 
 void add_icner(Metrics& metrics, const metric::IcnerReport& report, const std::string& suffix) {
     metrics.emplace_back("eval/icner/intent_accuracy" + suffix, report.intent_accuracy);
-    metrics.emplace_back("eval/icner/slot_f1" + suffix, report.slot_f1);
+    if (report.slots.reference + report.slots.predicted > 0) { // a corpus of intents alone has no slot score
+        metrics.emplace_back("eval/icner/slot_f1" + suffix, report.slot_f1);
+    }
     metrics.emplace_back("eval/icner/semer" + suffix, report.semer);
     metrics.emplace_back("eval/icner/f_semer" + suffix, report.f_semer);
     metrics.emplace_back("eval/icner/irer" + suffix, report.irer);
