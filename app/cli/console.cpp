@@ -153,15 +153,6 @@ std::string duration_words(double seconds) {
     return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
 }
 
-std::string count_words(std::int64_t count) {
-    std::string text = std::to_string(count);
-    for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (count < 0 ? 1 : 0);
-         at -= 3) {
-        text.insert(static_cast<std::size_t>(at), ",");
-    }
-    return text;
-}
-
 std::string bytes_words(std::int64_t bytes) {
     double value = static_cast<double>(bytes);
     const char* unit = "B";

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/recipe_source.h"
+#include "core/base/grouped.h"
 #include "core/base/home.h"
 #include "core/corpus/builtin/builtin.h"
 #include "core/corpus/corpus_json.h"
@@ -54,7 +55,7 @@ int list_corpora(bool json) {
         list.push_back(to_json(info));
         const auto size = [&](corpus::Split split) {
             const auto found = info.sentences.find(split);
-            return found == info.sentences.end() ? std::string("-") : count_words(found->second);
+            return found == info.sentences.end() ? std::string("-") : grouped(found->second);
         };
         rows.push_back({info.location, info.format, info.labelled ? "yes" : "no", size(corpus::Split::Train),
                         size(corpus::Split::Dev), size(corpus::Split::Test)});
@@ -108,7 +109,7 @@ int list_runs(const store::Reader& reader, const Options& options) {
                         {"total_steps", run.total_steps},
                         {"seconds", run.seconds}});
         rows.push_back({std::to_string(run.id), std::to_string(run.study), run.name, run::to_string(run.role),
-                        run::to_string(run.state), run.device, count_words(run.step),
+                        run::to_string(run.state), run.device, grouped(run.step),
                         duration_words(run.seconds)});
     }
     if (options.json) {
@@ -156,7 +157,7 @@ int list_models(const store::Reader& reader, bool json) {
                         {"folder", model.folder.string()}});
         rows.push_back({model.location.empty() ? "-" : model.location, model.name, origin_word(model.origin),
                         std::to_string(model.shape.encoder.layers),
-                        std::to_string(model.shape.encoder.hidden), count_words(model.parameters),
+                        std::to_string(model.shape.encoder.hidden), grouped(model.parameters),
                         bytes_words(model.bytes)});
     }
     if (json) {

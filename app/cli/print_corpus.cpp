@@ -2,6 +2,7 @@
 #include "app/cli/print_corpus.h"
 
 #include "app/cli/console.h"
+#include "core/base/grouped.h"
 #include "core/base/utf8.h"
 #include "core/corpus/corpus_json.h"
 
@@ -12,10 +13,10 @@ namespace stillroom::cli {
 void print_corpus(const corpus::CorpusInfo& info) {
     std::string sizes;
     for (const auto& [split, count] : info.sentences) {
-        sizes += (sizes.empty() ? "" : ", ") + count_words(count) + " " + corpus::to_string(split);
+        sizes += (sizes.empty() ? "" : ", ") + grouped(count) + " " + corpus::to_string(split);
     }
     std::printf("  sentences  %s\n", sizes.c_str());
-    std::printf("  words      %s\n", count_words(info.words).c_str());
+    std::printf("  words      %s\n", grouped(info.words).c_str());
     if (!info.languages.empty()) {
         std::printf("  languages  %s\n", join(info.languages, ", ").c_str());
     }
@@ -26,7 +27,7 @@ void print_corpus(const corpus::CorpusInfo& info) {
     for (const auto& issue : info.issues) {
         const std::string place = to_string(issue.place);
         std::printf("  %s: %s%s%s (%s times)\n", corpus::to_string(issue.level), place.c_str(),
-                    place.empty() ? "" : ": ", issue.message.c_str(), count_words(issue.count).c_str());
+                    place.empty() ? "" : ": ", issue.message.c_str(), grouped(issue.count).c_str());
     }
 }
 

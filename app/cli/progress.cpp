@@ -2,6 +2,7 @@
 #include "app/cli/progress.h"
 
 #include "app/cli/console.h"
+#include "core/base/grouped.h"
 #include "core/report/headline.h"
 
 #include <fmt/format.h>
@@ -104,7 +105,7 @@ void Progress::on(const run::Event& event, Shown& run, const run::StageStarted& 
     if (!m_live) {
         line(fmt::format("{}: {}{}", name_of(event.run), stage.stage,
                          stage.reused      ? ", taken from an earlier run"
-                         : stage.steps > 0 ? fmt::format(", {} steps", count_words(stage.steps))
+                         : stage.steps > 0 ? fmt::format(", {} steps", grouped(stage.steps))
                                            : ""));
     }
 }
@@ -121,8 +122,8 @@ void Progress::on(const run::Event& event, Shown& run, const run::Progress& prog
     }
     if (run.total > 0) {
         run.last_line = Clock::now();
-        line(fmt::format("{}: {}  step {} of {}{}", name_of(event.run), run.stage, count_words(run.step),
-                         count_words(run.total), figures(run)));
+        line(fmt::format("{}: {}  step {} of {}{}", name_of(event.run), run.stage, grouped(run.step),
+                         grouped(run.total), figures(run)));
     } else if (!run.what.empty()) { // before the number of steps is known
         run.last_line = Clock::now();
         line(fmt::format("{}: {}", name_of(event.run), run.what));
@@ -158,7 +159,7 @@ void Progress::on(const run::Event& event, Shown& run, const run::StateChanged& 
     if (change.state == run::State::Completed) {
         text += fmt::format(" in {}{}", duration_words(event.seconds), scores_text(run.scores));
     } else if (change.state == run::State::Interrupted) {
-        text += fmt::format(" and saved at step {}", count_words(run.step));
+        text += fmt::format(" and saved at step {}", grouped(run.step));
     }
     if (change.error) {
         text += ". " + to_string(*change.error);
@@ -200,7 +201,7 @@ std::string Progress::bar_line(run::RunId id, const Shown& run, std::size_t widt
 /// All scores of one evaluation in one plain line: they come one by one.
 void Progress::plain_scores(run::RunId id, Shown& run) {
     if (run.fresh_scores && !m_live) {
-        line(fmt::format("{}: step {}{}", name_of(id), count_words(run.step), scores_text(run.scores)));
+        line(fmt::format("{}: step {}{}", name_of(id), grouped(run.step), scores_text(run.scores)));
     }
     run.fresh_scores = false;
 }

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/run_json.h"
+#include "core/base/grouped.h"
 #include "core/base/home.h"
 #include "core/report/headline.h"
 
@@ -34,7 +35,7 @@ void print_run(const store::Reader& reader, const store::RunRecord& run, const O
         {"seed", std::to_string(run.seed)},
         {"device", run.device},
         {"stage", run.stage},
-        {"steps", fmt::format("{} of {}", count_words(run.step), count_words(run.total_steps))},
+        {"steps", fmt::format("{} of {}", grouped(run.step), grouped(run.total_steps))},
         {"time", duration_words(run.seconds)},
         {"started", time_words(run.started_ms)},
         {"artifact", run.artifact.empty() ? "-" : run.artifact}};
@@ -48,7 +49,7 @@ void print_run(const store::Reader& reader, const store::RunRecord& run, const O
         std::vector<std::vector<std::string>> rows{{"Metric", "Last", "Best", "Step"}};
         for (const auto& s : *summaries) {
             rows.push_back(
-                {s.name, value_text(s.name, s.last), value_text(s.name, s.best), count_words(s.step)});
+                {s.name, value_text(s.name, s.last), value_text(s.name, s.best), grouped(s.step)});
         }
         std::puts("");
         print_table(rows, 1);
@@ -58,7 +59,7 @@ void print_run(const store::Reader& reader, const store::RunRecord& run, const O
         std::puts("");
         for (const auto& line : *log) {
             std::printf("%s  %-7s %8s  %s\n", time_words(line.unix_ms).c_str(), run::to_string(line.level),
-                        count_words(line.step).c_str(), line.text.c_str());
+                        grouped(line.step).c_str(), line.text.c_str());
         }
     }
 }

@@ -4,6 +4,7 @@
 #include "app/workbench/options.h"
 #include "app/workbench/signals.h"
 #include "app/workbench/startup_time.h"
+#include "app/workbench/without_display.h"
 #include "core/base/files.h"
 #include "core/base/home.h"
 #include "core/recipe/document.h"
@@ -95,6 +96,9 @@ void takePictures(ui::MainWindow& window, const QString& folder) {
 } // namespace
 
 int main(int argc, char** argv) {
+    if (const auto status = workbench::withoutDisplay(argc, argv)) {
+        return *status;
+    }
     run::choose_blas_kernels(); // while there is one thread
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Stillroom"));

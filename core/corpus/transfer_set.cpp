@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corpus/transfer_set.h"
 
+#include "core/base/grouped.h"
 #include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/corpus/statistics.h"
@@ -85,13 +86,13 @@ void add_issues(const TransferRequest& request, TransferPlan& plan) {
     for (const SourceReport& source : plan.sources) {
         if (source.in_test > 0) {
             plan.issues.push_back({Issue::Level::Note, "in-test",
-                                   with_thousands(source.in_test) + " sentences of " + source.name +
+                                   grouped(source.in_test) + " sentences of " + source.name +
                                        " left out: they are also in the " + to_string(request.test_split) + " set.",
                                    Place{{}, 0, source.name}, source.in_test});
         }
         if (source.duplicates > 0) {
             plan.issues.push_back({Issue::Level::Note, "duplicates",
-                                   with_thousands(source.duplicates) + " sentences of " + source.name +
+                                   grouped(source.duplicates) + " sentences of " + source.name +
                                        " occur there before; each is counted once.",
                                    Place{{}, 0, source.name}, source.duplicates});
         }

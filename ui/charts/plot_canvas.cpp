@@ -164,11 +164,11 @@ void PlotCanvas::rebuild() {
         above.push_back(at);
     }
     const bool nothing = std::none_of(all.begin(), all.end(), [](const Prepared& p) { return finite_count(p.shown) > 0; });
-    if (nothing && m_data->references.empty() && !m_data->placeholder.isEmpty()) {
+    if (nothing && m_data->references.empty() && !m_data->empty_text.isEmpty()) {
         auto* text = new QCPItemText(this);
         text->position->setType(QCPItemPosition::ptAxisRectRatio);
         text->position->setCoords(0.5, 0.5);
-        text->setText(m_data->placeholder);
+        text->setText(m_data->empty_text);
         text->setFont(textFont(TextRole::Small));
         text->setColor(colors.text.muted);
     }
@@ -244,12 +244,15 @@ void PlotCanvas::addSpread(const Prepared& prepared, QCPGraph* main, const Token
     }
     QVector<double> minus;
     QVector<double> plus;
+    auto from = series.x.begin();
     for (const QCPGraphData& point : *main->data()) {
-        const auto at = std::find(series.x.begin(), series.x.end(), point.key);
+        // Several points may stand at one x: both lists have them in the same order.
+        const auto at = std::find(from, series.x.end(), point.key);
         const auto i = static_cast<std::size_t>(at - series.x.begin());
-        const bool known = i < series.lower.size() && std::isfinite(series.lower[i]);
-        minus.append(known ? point.value - series.lower[i] * m_data->scale : 0.0);
-        plus.append(known ? series.upper[i] * m_data->scale - point.value : 0.0);
+        const bool known = i < series.lower.size() && series.lower[i] < series.upper[i];
+        minus.append(known ? point.value - series.lower[i] * m_data->scale : qQNaN());
+        plus.append(known ? series.upper[i] * m_data->scale - point.value : qQNaN());
+        from = at == series.x.end() ? from : at + 1;
     }
     auto* bars = new QCPErrorBars(xAxis, yAxis);
     bars->setDataPlottable(main);

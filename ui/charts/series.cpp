@@ -119,7 +119,7 @@ QString summary(const ChartData& data) {
         text += QStringLiteral(" ") + tr("%1 %2.").arg(reference.label, y_text(data, reference.y));
     }
     if (!any)
-        text += QStringLiteral(" ") + (data.placeholder.isEmpty() ? tr("No values yet.") : data.placeholder + QStringLiteral("."));
+        text += QStringLiteral(" ") + (data.empty_text.isEmpty() ? tr("No values yet.") : data.empty_text + QStringLiteral("."));
     return text;
 }
 

@@ -74,7 +74,7 @@ struct ChartData {
     std::optional<AxisRange> x_range; ///< planned extent, for example all steps of the run
     QString caption;       ///< muted, left of the last value: "teacher −4.6", "weighted sum"
     std::optional<double> last; ///< data units, at the right of the head
-    QString placeholder;   ///< in the middle of empty axes: "Starts in 5 min"
+    QString empty_text;   ///< in the middle of empty axes: "Starts in 5 min"
     QString footer;        ///< one line under the plot
     std::vector<Series> series;
     std::vector<Reference> references;

@@ -111,7 +111,8 @@ class ThemedEngine final : public QIconEngine {
 
   private:
     static QColor color(QIcon::Mode mode) {
-        const Tokens& t = tokens(QGuiApplication::palette());
+        const QPalette palette = QGuiApplication::palette();
+        const Tokens& t = tokens(palette);
         return mode == QIcon::Disabled ? t.text.disabled : t.text.secondary;
     }
     Icon m_icon;

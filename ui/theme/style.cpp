@@ -186,6 +186,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_MenuItem:
         result.setHeight(std::max(result.height(), scaled(size::kControl)));
         break;
+    case CT_HeaderSection:
+        result.setHeight(std::max(result.height(), scaled(size::kTableRow)));
+        break;
     default:
         break;
     }

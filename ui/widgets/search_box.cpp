@@ -11,10 +11,10 @@
 
 namespace stillroom::ui {
 
-SearchBox::SearchBox(const QString& placeholder, const QString& keyHint, QWidget* parent)
+SearchBox::SearchBox(const QString& hint, const QString& keyHint, QWidget* parent)
     : QLineEdit(parent), m_keyHint(keyHint) {
-    setPlaceholderText(placeholder);
-    setAccessibleName(placeholder);
+    setPlaceholderText(hint);
+    setAccessibleName(hint);
     const int cap = keyHint.isEmpty() ? 0 : QFontMetrics(textFont(TextRole::Caption)).horizontalAdvance(keyHint) + 18;
     setTextMargins(24, 0, cap, 0);
 }

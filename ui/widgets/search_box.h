@@ -9,7 +9,7 @@ namespace stillroom::ui {
 class SearchBox final : public QLineEdit {
     Q_OBJECT
   public:
-    explicit SearchBox(const QString& placeholder, const QString& keyHint = {}, QWidget* parent = nullptr);
+    explicit SearchBox(const QString& hint, const QString& keyHint = {}, QWidget* parent = nullptr);
 
   protected:
     void paintEvent(QPaintEvent* event) override;

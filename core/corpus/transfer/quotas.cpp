@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/corpus/transfer/quotas.h"
 
+#include "core/base/grouped.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,14 +57,6 @@ Error nothing_there(const TransferSourceInput& source, const SourcePool& pool) {
 }
 
 } // namespace
-
-std::string with_thousands(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
-}
 
 std::vector<std::int64_t> apportion(std::int64_t size, const std::vector<TransferSourceInput>& sources) {
     std::vector<std::int64_t> quotas;
@@ -151,7 +145,7 @@ std::vector<Issue> describe_shortage(const TransferRequest& request, const Quota
             continue;
         }
         std::string message = fmt::format("{} needs {} {} and {} are there.", request.sources[i].name,
-                                          with_thousands(quotas.requested[i]), unit, with_thousands(there));
+                                          grouped(quotas.requested[i]), unit, grouped(there));
         const std::int64_t missing = quotas.requested[i] - there;
         switch (request.when_short) {
         case recipe::ShortPolicy::Repeat:
@@ -159,13 +153,13 @@ std::vector<Issue> describe_shortage(const TransferRequest& request, const Quota
                                    static_cast<double>(quotas.requested[i]) / static_cast<double>(there));
             break;
         case recipe::ShortPolicy::Shrink:
-            message += fmt::format(" The set is made smaller: {} {} instead of {}.", with_thousands(total(quotas.quota)),
-                                   unit, with_thousands(request.size));
+            message += fmt::format(" The set is made smaller: {} {} instead of {}.", grouped(total(quotas.quota)),
+                                   unit, grouped(request.size));
             break;
         case recipe::ShortPolicy::Fill:
             message += request.sources[i].name == request.fill_from || total(quotas.filled) < total(quotas.missing)
                            ? fmt::format(" {} has not enough to fill what is missing, so the set is smaller.", request.fill_from)
-                           : fmt::format(" {} fills the other {}.", request.fill_from, with_thousands(missing));
+                           : fmt::format(" {} fills the other {}.", request.fill_from, grouped(missing));
             break;
         }
         issues.push_back({Issue::Level::Warning, "source-short", std::move(message), Place{{}, 0, request.sources[i].name}, missing});

@@ -27,6 +27,4 @@ struct Quotas {
 [[nodiscard]] std::vector<Issue> describe_shortage(const TransferRequest& request, const Quotas& quotas,
                                                    const std::vector<SourcePool>& pools);
 
-[[nodiscard]] std::string with_thousands(std::int64_t number); ///< "18,796"
-
 } // namespace stillroom::corpus

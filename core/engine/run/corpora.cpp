@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run/corpora.h"
 
+#include "core/base/grouped.h"
 #include "core/corpus/library.h"
 #include "core/engine/data/held_out.h"
 
@@ -31,7 +32,7 @@ Result<Corpora> Corpora::open(const run::RunRequest& request, const Reporter& re
         auto measured = with_held_out(*opened);
         if (measured != *opened) {
             reporter.info(fmt::format("{} has no dev part: {} of its sentences are held out to measure on.",
-                                      reference.name, measured->size(corpus::Split::Dev)));
+                                      reference.name, grouped(measured->size(corpus::Split::Dev))));
         }
         result.m_corpora[reference.name] = std::move(measured);
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/grouped.h"
 #include "core/engine/run/evaluate.h"
 #include "core/engine/run/stages.h"
 #include "core/engine/run/train_stage.h"
@@ -129,11 +130,12 @@ class Distillation {
 
     void report(const corpus::TransferPlan& plan) {
         const auto* unit = plan.unit == recipe::TransferUnit::Sentences ? "sentences" : "pieces";
-        m_context.reporter.info(fmt::format("Transfer set: {} of {} {}.", plan.realised, plan.requested, unit));
+        m_context.reporter.info(fmt::format("Transfer set: {} of {} {}.", grouped(plan.realised), grouped(plan.requested),
+                                            unit));
         for (const auto& source : plan.sources) {
             m_context.reporter.info(fmt::format(
                 "{}: {} of {} {} ({:.1f} % of the set), each text {:.2f} times, {:.1f} % of the corpus used.",
-                source.name, source.realised, source.requested, unit, 100.0 * source.share, source.repeats,
+                source.name, grouped(source.realised), grouped(source.requested), unit, 100.0 * source.share, source.repeats,
                 100.0 * source.coverage));
         }
         for (const auto& issue : plan.issues) {
@@ -195,7 +197,7 @@ class Distillation {
                 return fail(kept.error());
             }
             m_outputs = std::move(*kept);
-            m_context.reporter.info(fmt::format("The teacher was asked once for {} texts.", m_texts.size()));
+            m_context.reporter.info(fmt::format("The teacher was asked once for {} texts.", grouped(m_texts.size())));
         } else {
             m_outputs = ask_teacher(*m_teacher, pass);
         }

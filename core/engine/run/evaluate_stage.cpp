@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
+#include "core/base/grouped.h"
 #include "core/engine/run/evaluate.h"
 #include "core/engine/run/stages.h"
 
@@ -115,7 +116,7 @@ Result<void> evaluate_stage(RunContext& context, const fs::path& model, const fs
         }
     }
     context.log_history.push_back(std::move(history));
-    reporter.log(run::LogLevel::Eval, fmt::format("Measured on {} {} utterances:{}.", data.final_part.size(),
+    reporter.log(run::LogLevel::Eval, fmt::format("Measured on {} {} utterances:{}.", grouped(data.final_part.size()),
                                                   corpus::to_string(data.final_split), summary));
 
     const auto& folder = context.request.run_folder;

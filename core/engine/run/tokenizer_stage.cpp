@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/grouped.h"
 #include "core/engine/model_folder.h"
 #include "core/engine/run/stages.h"
 #include "core/text/sentencepiece.h"
@@ -88,7 +89,7 @@ Result<void> tokenizer_stage(RunContext& context) {
         }
         context.vocabulary = pieces;
     }
-    context.reporter.info(fmt::format("Tokenizer: {} pieces.", context.tokenizer->vocabulary_size()));
+    context.reporter.info(fmt::format("Tokenizer: {} pieces.", grouped(context.tokenizer->vocabulary_size())));
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "core/engine/run/train_stage.h"
 
 #include "core/base/files.h"
+#include "core/base/grouped.h"
 
 #include <fmt/format.h>
 
@@ -63,10 +64,10 @@ Result<Model> start_model(RunContext& context, const ModelConfig& config, std::u
 }
 
 void report_texts(RunContext& context, const std::string& stage, const EncodedTexts& texts) {
-    context.reporter.info(fmt::format("{}: {} texts.", stage, texts.size()));
+    context.reporter.info(fmt::format("{}: {} texts.", stage, grouped(texts.size())));
     if (texts.truncated() > 0) {
         context.reporter.warning(fmt::format("{}: {} of {} texts are longer than the model's maximum and were cut.",
-                                             stage, texts.truncated(), texts.size()));
+                                             stage, grouped(texts.truncated()), grouped(texts.size())));
     }
 }
 

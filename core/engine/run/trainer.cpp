@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run/trainer.h"
 
+#include "core/base/grouped.h"
 #include "core/base/random.h"
 #include "core/engine/data/batch_builder.h"
 #include "core/engine/data/batch_plan.h"
@@ -216,7 +217,7 @@ class Loop {
         m_watch.restore(m_state.divergence);
         m_reporter.at(m_state.step);
         m_reporter.restart_clock();
-        m_reporter.info(fmt::format("{} goes on from step {}.", m_job.stage, m_reporter.step()));
+        m_reporter.info(fmt::format("{} goes on from step {}.", m_job.stage, grouped(m_reporter.step())));
         return restore(*m_job.resume, tensors());
     }
 
@@ -225,7 +226,7 @@ class Loop {
             if (auto saved = save(); !saved) {
                 return fail(saved.error());
             }
-            m_reporter.info(fmt::format("Stopped and saved at step {}.", m_reporter.step()));
+            m_reporter.info(fmt::format("Stopped and saved at step {}.", grouped(m_reporter.step())));
         }
         return fail(ErrorCode::Cancelled, "Stopped between two steps.");
     }

@@ -387,7 +387,7 @@ class ChartViewTest : public QObject {
         ChartLink link;
         ChartData waiting;
         waiting.title = QStringLiteral("A chart with a title that is far too long for the room there is");
-        waiting.placeholder = QStringLiteral("Starts in 5 min");
+        waiting.empty_text = QStringLiteral("Starts in 5 min");
         waiting.x_range = AxisRange{0, 12000};
         for (ChartData data : {loss_chart(8160), accuracy_chart(), ratio_chart(), waiting, accuracy_chart(), loss_chart(300)}) {
             charts.push_back(new ChartView);

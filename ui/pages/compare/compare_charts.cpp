@@ -121,7 +121,7 @@ ChartData metric_by_setting(const CompareView& view, const std::string& metric) 
             chart.series.push_back(seeds);
     }
     add_references(chart, view, metric);
-    chart.placeholder = tr("No group has this score yet");
+    chart.empty_text = tr("No group has this score yet");
     if (!spread && !placed.empty())
         chart.footer = tr("One seed: no interval. Add seeds to get intervals.");
     return chart;
@@ -135,7 +135,7 @@ ChartData metric_by_size(const CompareView& view, const std::string& metric) {
     chart.x_kind = XKind::LogNumber;
     chart.x_label = tr("Parameters, millions (log)");
     chart.vertical_grid = true;
-    chart.placeholder = tr("No model size is known");
+    chart.empty_text = tr("No model size is known");
     const auto make = [&](run::Role role, const QString& name, Ink ink, Mark mark) {
         Series series;
         series.name = name;
@@ -208,7 +208,7 @@ ChartData training_curves(const CompareView& view, const std::string& metric, Se
         }
         used += student && !first ? 1 : 0;
     }
-    chart.placeholder = loading ? tr("Reading log") : tr("None of these runs has this metric");
+    chart.empty_text = loading ? tr("Reading log") : tr("None of these runs has this metric");
     if (left_out > 0)
         chart.footer = tr("The first eight groups are on show.");
     return chart;

@@ -38,7 +38,7 @@ class Builder {
   public:
     Builder(const RunView& view, SeriesCache& cache, XKind x) : m_view(view), m_cache(cache) {
         m_chart.x_kind = x;
-        m_chart.placeholder = cache.known(view.run.id) ? view.placeholder : tr("Reading log");
+        m_chart.empty_text = cache.known(view.run.id) ? view.empty_text : tr("Reading log");
         if (x == XKind::Step && view.run.total_steps > 0)
             m_chart.x_range = AxisRange{0.0, static_cast<double>(view.run.total_steps)};
     }
@@ -143,7 +143,7 @@ class Builder {
         const std::vector<store::MetricPoint> none;
         const auto& epochs = m_chart.x_kind == XKind::Epoch ? m_cache.points(run.id, kEpoch) : none;
         if (!m_cache.loaded(run.id, metric) && m_cache.names(run.id).contains(metric))
-            m_chart.placeholder = tr("Reading log");
+            m_chart.empty_text = tr("Reading log");
         if (points.empty() && run.id != m_view.run.id)
             return;
         Series series;

@@ -28,7 +28,7 @@ struct RunView {
     std::optional<store::RunRecord> teacher;
     std::optional<store::RunRecord> control;
     std::vector<run::StageStarted> stages; ///< so far
-    QString placeholder; ///< for charts without values: "Starts in 5 min"
+    QString empty_text; ///< for charts without values: "Starts in 5 min"
 };
 
 /// Teacher and control for a run among the runs of its study: the teacher it waited for, or the study's; the

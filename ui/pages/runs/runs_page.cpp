@@ -259,11 +259,11 @@ void RunsPage::showSelected(bool announce) {
     m_header->setRun(row->run);
     RunView view = view_of(row->run, runs);
     if (row->run.state == run::State::Queued)
-        view.placeholder = !row->waits_for.isEmpty() ? tr("Waits for %1").arg(row->waits_for)
+        view.empty_text = !row->waits_for.isEmpty() ? tr("Waits for %1").arg(row->waits_for)
                            : row->starts_in >= 1.0   ? tr("Starts in %1").arg(formatDuration(row->starts_in))
                                                      : tr("Starts next");
     else
-        view.placeholder = has_ended(row->run.state) ? tr("Not measured") : tr("No values yet");
+        view.empty_text = has_ended(row->run.state) ? tr("Not measured") : tr("No values yet");
     if (auto stages = m_context.reader.stages(m_selected))
         view.stages = std::move(*stages);
     m_charts->setView(std::move(view));

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+
+namespace stillroom {
+
+/// A count as people read it: "20,000".
+[[nodiscard]] std::string grouped(std::int64_t count);
+[[nodiscard]] std::string grouped(std::unsigned_integral auto count) { return grouped(static_cast<std::int64_t>(count)); }
+
+} // namespace stillroom
