@@ -346,7 +346,7 @@
     </message>
     <message>
         <source>%1, mean ± 95 % CI</source>
-        <translation>%1, Mittel ± 95-%-Intervall</translation>
+        <translation>%1 ± 95 %</translation>
     </message>
     <message>
         <source>%1, smoothed</source>
@@ -787,6 +787,14 @@
     <message>
         <source>Clip at norm</source>
         <translation>Kappen bei Norm</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1314,7 +1322,7 @@
     </message>
     <message>
         <source>Gap closed</source>
-        <translation>Lücke geschlossen</translation>
+        <translation>Lückenschluss</translation>
     </message>
     <message>
         <source>Generic</source>
@@ -1638,7 +1646,7 @@
     </message>
     <message>
         <source>Log Y</source>
-        <translation>Y logarithmisch</translation>
+        <translation>Log Y</translation>
     </message>
     <message>
         <source>Log Y	L</source>

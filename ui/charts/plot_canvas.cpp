@@ -5,13 +5,16 @@
 #include "ui/charts/ink.h"
 #include "ui/theme/fonts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace stillroom::ui {
 namespace {
 
 constexpr std::size_t kMostMarks = 80; ///< more marks than that hide the line they sit on
+constexpr double kLabelRoom = 16.0;   ///< height of a reference line's label, pixels
 
 QSharedPointer<QCPGraphDataContainer> points(const std::vector<double>& x, const std::vector<double>& y,
                                              const AxisRange& range, int columns,
@@ -155,13 +158,17 @@ void PlotCanvas::rebuild() {
 
     for (const Divider& divider : m_data->dividers)
         addDivider(divider, colors);
-    std::vector<double> above; // pixel heights of labels so far, to keep two of them apart
-    for (const Reference& reference : m_data->references) {
-        const double at = yAxis->coordToPixel(reference.y * m_data->scale);
-        const bool close = std::any_of(above.begin(), above.end(),
-                                       [at](double other) { return at > other && at - other < 16.0; });
-        addReference(reference, colors, close);
-        above.push_back(at);
+    // From the top down, so that a label which has no room above its line goes below it.
+    std::vector<const Reference*> references;
+    for (const Reference& reference : m_data->references)
+        references.push_back(&reference);
+    std::stable_sort(references.begin(), references.end(), [](const auto* a, const auto* b) { return a->y > b->y; });
+    std::optional<double> last_above;
+    for (const Reference* reference : references) {
+        const double at = yAxis->coordToPixel(reference->y * m_data->scale);
+        const bool close = last_above && at - *last_above < kLabelRoom;
+        addReference(*reference, colors, close);
+        last_above = at;
     }
     const bool nothing = std::none_of(all.begin(), all.end(), [](const Prepared& p) { return finite_count(p.shown) > 0; });
     if (nothing && m_data->references.empty() && !m_data->empty_text.isEmpty()) {

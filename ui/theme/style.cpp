@@ -316,6 +316,7 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             muted.state &= ~State_On; // no bold header for the selected column
             const int padding = widget != nullptr ? widget->property(kHeaderPadding).toInt() : 0;
             muted.rect.adjust(padding, 0, -padding, 0);
+            muted.text = muted.fontMetrics.elidedText(muted.text, Qt::ElideRight, muted.rect.width());
             QProxyStyle::drawControl(element, &muted, painter, widget);
         }
         return;

@@ -185,6 +185,7 @@ void MainWindow::makeShortcuts() {
     addShortcut(QKeySequence(QStringLiteral("F6")), [this] { focusPanel(1); });
     addShortcut(QKeySequence(QStringLiteral("Shift+F6")), [this] { focusPanel(-1); });
     addShortcut(QKeySequence(QStringLiteral("F11")), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    addShortcut(QKeySequence::Quit, [this] { close(); });
     addShortcut(QKeySequence(QStringLiteral("Ctrl+/")), [this] {
         if (m_shortcutList == nullptr) {
             m_shortcutList = new ShortcutList(centralWidget());
@@ -205,6 +206,7 @@ QList<Command> MainWindow::commands() {
     for (const auto& [id, shown] : m_pages) {
         all.append(shown->commands());
     }
+    all.append({tr("Close"), tr("Window"), QKeySequence::Quit, [this] { close(); }});
     all.append(themeCommands(m_theme, m_context));
     all.append(recipeCommands(m_context));
     all.append(runCommands(m_context));

@@ -54,6 +54,7 @@ void ShortcutList::open(const QList<Command>& commands) {
                   {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("Undo, redo")},
                   {tr("F6, Shift+F6"), tr("Next, previous panel")},
                   {tr("F11"), tr("Full screen")},
+                  {tr("Ctrl+Q"), tr("Close")},
                   {tr("Ctrl+/"), tr("This list")}}};
     for (const Command& command : commands) {
         if (!command.keys.isEmpty()) {

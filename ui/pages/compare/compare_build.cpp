@@ -5,6 +5,7 @@
 #include "ui/charts/chart_grid.h"
 #include "ui/charts/chart_view.h"
 #include "ui/pages/compare/compare_delegate.h"
+#include "ui/pages/compare/compare_header.h"
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/pages/compare/difference_bar.h"
 #include "ui/pages/compare/settings_model.h"
@@ -116,19 +117,24 @@ void ComparePage::build() {
 }
 
 QWidget* ComparePage::buildHeader() {
-    auto* header = new QWidget;
-    header->setMinimumHeight(scaled(size::kPageHeader));
-    auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(size::kGapRow);
+    const auto in_a_row = [] {
+        auto* part = new QWidget;
+        auto* row = new QHBoxLayout(part);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(size::kGapRow);
+        return std::pair{part, row};
+    };
+    const auto [name, name_row] = in_a_row();
     m_title = new Label({}, TextRole::Title, Tone::Primary, QFont::DemiBold);
     m_title->setElided(true);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_badge = new Badge;
-    row->addWidget(m_title);
-    row->addWidget(m_badge);
-    row->addStretch(1);
-    const auto choice = [&](const QString& text) {
+    name_row->addWidget(m_title);
+    name_row->addWidget(m_badge);
+    name_row->addStretch(1);
+
+    const auto [choices, choice_row] = in_a_row();
+    const auto choice = [row = choice_row](const QString& text) {
         auto* label = new Label(text, TextRole::Small, Tone::Muted);
         auto* box = new QComboBox;
         box->setAccessibleName(text);
@@ -144,13 +150,15 @@ QWidget* ComparePage::buildHeader() {
     m_againstBox = choice(tr("Against"));
     m_setBox = choice(tr("Test set"));
     m_curveBox = choice(tr("Curves"));
+
+    const auto [actions, action_row] = in_a_row();
     m_pick = new Button(ButtonKind::Outlined, tr("Choose runs"), Icon::Plus);
     m_export = new Button(ButtonKind::Outlined, tr("Export"), Icon::Export);
-    row->addWidget(m_pick);
-    row->addWidget(m_export);
+    action_row->addWidget(m_pick);
+    action_row->addWidget(m_export);
     connect(m_pick, &Button::clicked, this, &ComparePage::openRunMenu);
     connect(m_export, &Button::clicked, this, &ComparePage::openExportMenu);
-    return header;
+    return new CompareHeader(name, choices, actions);
 }
 
 QWidget* ComparePage::buildTable() {

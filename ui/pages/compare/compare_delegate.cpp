@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kPadding = 12;
 constexpr double kMark = 9.0;
+constexpr int kLeastMarks = 24; ///< less is no scale; the difference is kept
 
 QColor role_color(run::Role role, const Tokens& tokens) {
     return role == run::Role::Teacher ? tokens.role.teacher : role == run::Role::Control ? tokens.role.control : tokens.role.student;
@@ -69,8 +70,9 @@ void paint_interval(QPainter& painter, const QRect& box, const CiCell& cell, con
     x += 7 * digit + 8;
     const int room_right = 7 * digit;
     const double left = x;
-    const double right = std::max<double>(left + 20, std::min<double>(box.right() - room_right - 8, left + 110));
-    if (std::isfinite(cell.at) && box.right() - x > room_right + 20) {
+    const bool marks = box.right() - x > room_right + 8 + kLeastMarks;
+    const double right = marks ? std::min<double>(box.right() - room_right - 8, left + 110) : left - 8;
+    if (std::isfinite(cell.at) && marks) {
         const double y = box.center().y() + 0.5;
         const auto place = [&](double share) { return left + 4 + share * (right - left - 8); };
         painter.setRenderHint(QPainter::Antialiasing);

@@ -27,6 +27,7 @@ namespace {
 
 constexpr int kRebuildMs = 250;
 constexpr int kHeaderRoom = 16; ///< at both sides of a header's words
+constexpr int kRoomyTable = 1200;
 
 std::vector<run::RunId> ids_of(const std::vector<store::RunRecord>& runs) {
     std::vector<run::RunId> ids;
@@ -307,7 +308,9 @@ void ComparePage::fillTable() {
         const Kind kind = m_model->columns()[static_cast<std::size_t>(column)].kind;
         QHeaderView* header = m_table->horizontalHeader();
         const int words = header->sectionSizeHint(column) + kHeaderRoom;
-        const int width = std::max(words, scaled(kind == Kind::Name ? 230 : kind == Kind::Runs ? 80 : kind == Kind::Plain ? 126 : 92));
+        const bool roomy = m_table->viewport()->width() >= scaled(kRoomyTable);
+        const int least = kind == Kind::Name ? (roomy ? 230 : 180) : kind == Kind::Plain && roomy ? 126 : 80;
+        const int width = std::max(words, scaled(least));
         // The marks of the intervals take what room there is.
         header->setSectionResizeMode(column, kind == Kind::Interval ? QHeaderView::Stretch : QHeaderView::Interactive);
         if (kind != Kind::Interval)

@@ -111,7 +111,8 @@ class Builder {
         // Wall-clock times of another run lie elsewhere; its curve would only squeeze this one.
         if (m_view.control && m_chart.x_kind != XKind::Wall)
             add(*m_view.control, name, tr("No distillation"), Ink::Control);
-        if (m_view.teacher)
+        // A teacher that has not ended has no score to hold against others yet.
+        if (m_view.teacher && m_view.teacher->state == run::State::Completed)
             if (const auto score = last_value(m_cache.points(m_view.teacher->id, name))) {
                 m_chart.references.push_back({tr("Teacher"), Ink::Teacher, *score, {}, true});
                 if (m_chart.last)
