@@ -35,8 +35,8 @@ Recipe unlike_the_default() {
             value = !field.fallback.get<bool>();
             break;
         case Kind::Choice:
-            value = field.choices.back().word == field.fallback ? field.choices.front().word
-                                                                : field.choices.back().word;
+            value = field.choices.back().word == field.fallback.get<std::string>() ? field.choices.front().word
+                                                                                   : field.choices.back().word;
             break;
         case Kind::Text:
             value = "text of " + field.path;
