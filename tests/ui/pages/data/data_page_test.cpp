@@ -58,7 +58,7 @@ class DataPageTest final : public QObject {
         shown(page);
         auto* sample = page.findChild<QListView*>();
         QTRY_VERIFY_WITH_TIMEOUT(sample->model()->rowCount() > 0, kPatience);
-        QVERIFY(page.findChild<LabelBars*>()->sizeHint().height() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(page.findChild<LabelBars*>()->sizeHint().height() > 0, kPatience);
         QVERIFY(hasContent(picture(page, QStringLiteral("data-dark"))));
     }
 

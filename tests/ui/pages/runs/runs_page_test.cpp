@@ -272,9 +272,9 @@ class RunsPageTest : public QObject {
         QCOMPARE(accuracy->data().series[0].name, QStringLiteral("Student"));
         QCOMPARE(accuracy->data().series[1].name, QStringLiteral("No distillation"));
         QTRY_COMPARE_WITH_TIMEOUT(accuracy->data().references.size(), std::size_t(1), 30000);
-        QVERIFY(accuracy->data().caption.startsWith(QStringLiteral("teacher ")));
-        QVERIFY(page->list()->model().row(student)->result.startsWith(QStringLiteral("DC ")));
-        QVERIFY(page->list()->model().row(student)->spark.size() > 5);
+        QTRY_VERIFY_WITH_TIMEOUT(accuracy->data().caption.startsWith(QStringLiteral("teacher ")), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->list()->model().row(student)->result.startsWith(QStringLiteral("DC ")), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(page->list()->model().row(student)->spark.size() > 5, 30000);
     }
 
     void logFolds() {
