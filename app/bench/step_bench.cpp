@@ -83,7 +83,7 @@ void training_step(benchmark::State& state) {
         times.add(theirs, mine);
         state.SetIterationTime(mine);
     }
-    const recipe::ModelShape shape{spec, kVocabulary, true, 0, 0, 0};
+    const recipe::ModelShape shape{spec, kVocabulary, true, 0, 0, 0, 0, {}};
     const double masked = static_cast<double>(batch.masked.numel()) / static_cast<double>(kTexts);
     const double flops = recipe::training_flops(shape, kTexts, kLength, 0) +
                          6.0 * kTexts * masked * static_cast<double>(spec.hidden * (spec.hidden + kVocabulary));

@@ -40,7 +40,8 @@ Result<void> check(const ModelConfig& config) {
     for (const auto& [value, field] :
          {std::pair{encoder.layers, "layers"}, std::pair{encoder.hidden, "hidden"},
           std::pair{encoder.heads, "heads"}, std::pair{encoder.feed_forward, "feed_forward"},
-          std::pair{encoder.max_length, "max_length"}, std::pair{config.vocabulary, "vocabulary"}}) {
+          std::pair{encoder.max_length, "max_length"}, std::pair{config.vocabulary, "vocabulary"},
+          std::pair{config.embedding_width(), "embedding"}}) {
         if (auto good = positive(value, field); !good) {
             return good;
         }
@@ -60,12 +61,16 @@ Result<void> check(const ModelConfig& config) {
 std::vector<ParameterSpec> parameter_specs(const ModelConfig& config) {
     const std::int64_t hidden = config.encoder.hidden;
     const std::int64_t wide = config.encoder.feed_forward;
+    const std::int64_t narrow = config.embedding_width();
     std::vector<ParameterSpec> specs;
-    specs.push_back({names::kWords, {config.vocabulary, hidden}});
-    specs.push_back({names::kPositions, {config.encoder.max_length, hidden}});
-    specs.push_back({names::kTypes, {kTokenTypes, hidden}});
-    add_norm(specs, names::kEmbeddingNorm, hidden);
-    for (std::int64_t i = 0; i < config.encoder.layers; ++i) {
+    specs.push_back({names::kWords, {config.vocabulary, narrow}});
+    specs.push_back({names::kPositions, {config.encoder.max_length, narrow}});
+    specs.push_back({names::kTypes, {kTokenTypes, narrow}});
+    add_norm(specs, names::kEmbeddingNorm, narrow);
+    if (narrow != hidden) {
+        add_dense(specs, names::kProject, narrow, hidden);
+    }
+    for (std::int64_t i = 0; i < (config.details.shared_layers ? 1 : config.encoder.layers); ++i) {
         // Query, key and value lie together, so that one product makes all three.
         for (const char* part : {names::kQuery, names::kKey, names::kValue}) {
             specs.push_back({names::layer(i, part) + ".weight", {hidden, hidden}, Init::Normal, true,
@@ -82,9 +87,12 @@ std::vector<ParameterSpec> parameter_specs(const ModelConfig& config) {
         add_norm(specs, names::layer(i, names::kNarrowNorm), hidden);
     }
     if (config.heads.mlm) {
-        add_dense(specs, names::kMlmDense, hidden, hidden);
-        add_norm(specs, names::kMlmNorm, hidden);
+        add_dense(specs, names::kMlmDense, hidden, narrow);
+        add_norm(specs, names::kMlmNorm, narrow);
         specs.push_back({names::kMlmBias, {config.vocabulary}, Init::Zero, false});
+    }
+    if (config.details.pooler != recipe::Pooler::None) {
+        add_dense(specs, names::kPooler, hidden, hidden);
     }
     for (const auto& [name, classes] :
          {std::pair{names::kDomain, config.heads.domains}, std::pair{names::kIntent, config.heads.intents},
@@ -114,8 +122,8 @@ Result<Model> Model::create(const ModelConfig& config, std::uint64_t seed, torch
 }
 
 Outputs Model::forward(const Batch& batch, const Pass& pass) {
-    return device().is_cpu() ? fast::forward(m_config, m_parameters, m_arena, batch, pass)
-                             : forward_plain(batch, pass);
+    return device().is_cpu() && fast::can_run(m_config) ? fast::forward(m_config, m_parameters, m_arena, batch, pass)
+                                                        : forward_plain(batch, pass);
 }
 
 Outputs Model::forward_plain(const Batch& batch, const Pass& pass) {

@@ -5,6 +5,7 @@
 #include "core/engine/batch.h"
 #include "core/engine/flat.h"
 #include "core/engine/precision.h"
+#include "core/recipe/encoder_details.h"
 #include "core/recipe/recipe.h"
 
 #include <torch/torch.h>
@@ -32,6 +33,11 @@ struct ModelConfig {
     recipe::ModelSpec encoder; ///< max_length is also the number of position embeddings
     std::int64_t vocabulary = 0;
     Heads heads;
+    recipe::EncoderDetails details;
+
+    [[nodiscard]] std::int64_t embedding_width() const {
+        return details.embedding > 0 ? details.embedding : encoder.hidden;
+    }
 };
 /// Sizes that fit together (hidden divisible by heads, nothing zero). Errors: BadInput with the field.
 [[nodiscard]] Result<void> check(const ModelConfig& config);
@@ -63,9 +69,9 @@ struct Outputs {
                                           ///< text, each a row-major L x L (query, key)
 };
 
-/// A BERT-compatible encoder (Devlin et al. 2019: post-LayerNorm, erf gelu, learned positions) with heads.
-/// Parameters carry Hugging Face names. On the CPU a hand-written forward and backward pass runs on packed texts;
-/// elsewhere plain torch operators do. Both give autograd outputs: call backward() on a loss of them, and the
+/// A BERT-compatible encoder (Devlin et al. 2019: post-LayerNorm, learned positions) with heads. Parameters carry
+/// Hugging Face's names for BERT. On the CPU a hand-written forward and backward pass runs on packed texts where the
+/// encoder is laid out as BERT's; elsewhere plain torch operators do. Both give autograd outputs: call backward() on a loss of them, and the
 /// gradients are added to parameters().gradients().
 class Model {
   public:

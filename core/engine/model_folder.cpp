@@ -4,11 +4,12 @@
 #include "core/base/files.h"
 #include "core/engine/names.h"
 #include "core/engine/safetensors.h"
+#include "core/pretrained/pretrained.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <string_view>
+#include <algorithm>
 #include <utility>
 
 namespace stillroom::engine {
@@ -20,19 +21,27 @@ constexpr std::uint64_t kConfigLimit = 64U << 20U;
 nlohmann::ordered_json config_json(const ModelConfig& config, const LabelMaps& labels) {
     nlohmann::ordered_json json;
     json["architectures"] = {config.heads.mlm ? "BertForMaskedLM" : "BertModel"};
-    json["model_type"] = "bert";
+    const recipe::EncoderDetails& details = config.details;
+    const bool plain = config.embedding_width() == config.encoder.hidden && !details.shared_layers &&
+                       (details.pooler == recipe::Pooler::None || details.pooler == recipe::Pooler::Tanh);
+    json["model_type"] = plain ? "bert" : "stillroom";
     json["vocab_size"] = config.vocabulary;
     json["hidden_size"] = config.encoder.hidden;
     json["num_hidden_layers"] = config.encoder.layers;
     json["num_attention_heads"] = config.encoder.heads;
     json["intermediate_size"] = config.encoder.feed_forward;
-    json["hidden_act"] = "gelu";
+    json["hidden_act"] = pretrained::to_string(details.activation);
     json["hidden_dropout_prob"] = config.encoder.dropout;
     json["attention_probs_dropout_prob"] = config.encoder.dropout;
     json["max_position_embeddings"] = config.encoder.max_length;
     json["type_vocab_size"] = 2;
     json["initializer_range"] = 0.02;
-    json["layer_norm_eps"] = 1e-12;
+    json["layer_norm_eps"] = details.norm_epsilon;
+    if (!plain) {
+        json["embedding_size"] = config.embedding_width();
+        json["shared_layers"] = details.shared_layers;
+        json["pooler_activation"] = pretrained::to_string(details.pooler);
+    }
     json["pad_token_id"] = 0;
     json["position_embedding_type"] = "absolute";
     json["tie_word_embeddings"] = true;
@@ -62,81 +71,26 @@ Result<nlohmann::json> read_json(const std::filesystem::path& path) {
     return json;
 }
 
-/// Reads fields of one configuration and remembers the first error.
-class ConfigReader {
-  public:
-    ConfigReader(const nlohmann::json& json, std::string file) : m_json(json), m_file(std::move(file)) {}
-
-    std::int64_t size(const char* field) {
-        if (!m_json.contains(field) || !m_json[field].is_number_integer()) {
-            complain(field, "This number is missing.");
-            return 1;
-        }
-        return m_json[field].get<std::int64_t>();
-    }
-    void expect(const char* field, const nlohmann::json& value, const char* what) {
-        if (m_json.contains(field) && m_json[field] != value) {
-            complain(field, what);
-        }
-    }
-    [[nodiscard]] double number(const char* field, double otherwise) const {
-        return m_json.contains(field) && m_json[field].is_number() ? m_json[field].get<double>() : otherwise;
-    }
-    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
-
-  private:
-    void complain(const char* field, const char* what) {
-        if (!m_error) {
-            m_error = Error{ErrorCode::BadInput, what, Place{m_file, 0, field}};
-        }
-    }
-    const nlohmann::json& m_json;
-    std::string m_file;
-    std::optional<Error> m_error;
-};
-
-/// Today's Hugging Face name of a tensor, whatever prefix and LayerNorm words its file uses.
-std::string canonical(std::string name) {
-    for (const auto& [old_end, new_end] :
-         {std::pair<std::string_view, std::string_view>{"LayerNorm.gamma", "LayerNorm.weight"},
-          {"LayerNorm.beta", "LayerNorm.bias"}}) {
-        if (name.ends_with(old_end)) {
-            name.replace(name.size() - old_end.size(), old_end.size(), new_end);
-        }
-    }
-    if (name.starts_with("embeddings.") || name.starts_with("encoder.")) {
-        name.insert(0, "bert.");
-    }
-    return name;
-}
-
-using Found = std::unordered_map<std::string, const SafetensorsEntry*>;
-
-std::int64_t rows(const Found& found, const std::string& name) {
-    const auto entry = found.find(name);
-    return entry == found.end() || entry->second->shape.empty() ? 0 : entry->second->shape[0];
-}
-
-Result<void> fill(Model& model, const SafetensorsFile& file, const Found& found) {
+Result<void> fill(Model& model, const pretrained::Pretrained& from) {
     const torch::NoGradGuard no_grad;
     for (const Parameter& parameter : model.parameters().parameters()) {
-        const Place place{file.path().string(), 0, parameter.name};
-        const auto match = found.find(parameter.name);
-        if (match == found.end()) {
-            return fail(ErrorCode::BadInput, "The weights lack this tensor.", place);
+        const auto source = from.source(parameter.name, parameter.shape);
+        if (!source) {
+            return fail(source.error());
         }
-        const SafetensorsEntry& entry = *match->second;
-        if (entry.shape != parameter.shape) {
-            return fail(ErrorCode::BadInput,
-                        fmt::format("This tensor's shape is [{}], but config.json says [{}].",
-                                    fmt::join(entry.shape, ", "), fmt::join(parameter.shape, ", ")),
-                        place);
+        torch::Tensor target = model.parameters().value(parameter);
+        if (source->tensor == nullptr) {
+            target.zero_();
+            continue;
         }
-        const torch::Tensor weights = file.read(entry);
-        if (!weights.is_floating_point()) {
-            return fail(ErrorCode::BadInput, "Weights must be F32, F16 or BF16.", place);
+        const torch::Tensor stored = view_of(*source->tensor);
+        if (stored.sizes() == target.sizes()) {
+            target.copy_(stored);
+            continue;
         }
-        model.parameters().value(parameter).copy_(weights);
+        const std::int64_t rows = std::min(stored.size(0) - source->first_row, target.size(0));
+        target.zero_();
+        target.narrow(0, 0, rows).copy_(stored.narrow(0, source->first_row, rows));
     }
     return {};
 }
@@ -193,63 +147,33 @@ Result<void> write_model(const std::filesystem::path& folder, const Model& model
 }
 
 Result<LoadedModel> read_model(const std::filesystem::path& folder, torch::Device device) {
-    const auto config_path = folder / "config.json";
-    const auto json = read_json(config_path);
-    if (!json) {
-        return fail(json.error());
+    const auto from = pretrained::Pretrained::open(folder);
+    if (!from) {
+        return fail(from.error());
     }
-    ConfigReader reader(*json, config_path.string());
-    reader.expect("model_type", "bert", "Only models of type bert can be read.");
-    reader.expect("hidden_act", "gelu", "Only the activation gelu is supported.");
-    reader.expect("position_embedding_type", "absolute", "Only absolute positions are supported.");
-    reader.expect("type_vocab_size", 2, "Only two token types are supported.");
-    ModelConfig config;
-    config.vocabulary = reader.size("vocab_size");
-    config.encoder.hidden = reader.size("hidden_size");
-    config.encoder.layers = reader.size("num_hidden_layers");
-    config.encoder.heads = reader.size("num_attention_heads");
-    config.encoder.feed_forward = reader.size("intermediate_size");
-    config.encoder.max_length = reader.size("max_position_embeddings");
-    config.encoder.dropout = reader.number("hidden_dropout_prob", 0.1);
-    if (reader.error()) {
-        return fail(*reader.error());
-    }
-    const auto file = SafetensorsFile::open(folder / "model.safetensors");
-    if (!file) {
-        return fail(file.error());
-    }
-    Found found;
-    for (const SafetensorsEntry& entry : file->entries()) {
-        found.emplace(canonical(entry.name), &entry);
-    }
-    config.heads.mlm = found.contains(names::kMlmBias);
-    config.heads.domains = rows(found, names::kDomain + ".weight");
-    config.heads.intents = rows(found, names::kIntent + ".weight");
-    config.heads.tags = rows(found, names::kTags + ".weight");
-    config.heads.classes = rows(found, names::kLabel + ".weight");
+    const recipe::ModelShape& shape = from->shape();
+    ModelConfig config{shape.encoder, shape.vocabulary, {}, shape.details};
+    config.heads = {shape.mlm, shape.domains, shape.intents, shape.tags, shape.classes};
     auto labels = read_labels(folder / "labels.json");
     if (!labels) {
         return fail(labels.error());
+    }
+    const bool pieces = from->config().token_head;
+    auto& named = pieces ? labels->tags : labels->classes;
+    if (named.empty() && (pieces ? shape.tags : shape.classes) == static_cast<std::int64_t>(from->config().labels.size())) {
+        named = from->config().labels;
     }
     complete(labels->domains, config.heads.domains);
     complete(labels->intents, config.heads.intents);
     complete(labels->tags, config.heads.tags);
     complete(labels->classes, config.heads.classes);
-    // The weights must hold what the configuration promises before memory of that size is taken.
-    const std::vector<std::int64_t> words{config.vocabulary, config.encoder.hidden};
-    const auto embedding = found.find(names::kWords);
-    if (embedding == found.end() || embedding->second->shape != words ||
-        config.encoder.layers > static_cast<std::int64_t>(found.size())) {
-        return fail(ErrorCode::BadInput, "The word embeddings do not have the size that config.json says.",
-                    Place{file->path().string(), 0, names::kWords});
-    }
     auto model = Model::create(config, 0, device);
     if (!model) {
         Error error = model.error();
-        error.place.file = config_path.string();
+        error.place.file = (folder / "config.json").string();
         return fail(std::move(error));
     }
-    if (auto filled = fill(*model, *file, found); !filled) {
+    if (auto filled = fill(*model, *from); !filled) {
         return fail(filled.error());
     }
     return LoadedModel{std::move(*model), std::move(*labels)};

@@ -28,9 +28,9 @@ struct LoadedModel {
     Model model;
     LabelMaps labels;
 };
-/// Reads a folder written by write_model or by Hugging Face for a BERT. Accepts names with and without the prefix
-/// "bert.", gamma and beta for LayerNorm, F32, F16 and BF16; ignores the pooler, position_ids and the tied decoder.
-/// Errors: NotFound, BadInput with the file and the field or tensor (missing, wrong shape, other architecture).
+/// Reads a folder written by write_model or by Hugging Face for a supported encoder (core/pretrained). The weights go
+/// from the memory map straight to their place. Errors: NotFound, BadInput, Unsupported with the file and the field or
+/// tensor (missing, wrong shape, other architecture).
 [[nodiscard]] Result<LoadedModel> read_model(const std::filesystem::path& folder, torch::Device device);
 
 } // namespace stillroom::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/plain.h"
 
+#include "core/engine/activations.h"
 #include "core/engine/compat.h"
 #include "core/engine/kernel/dropout.h"
 #include "core/engine/names.h"
@@ -10,8 +11,6 @@
 namespace stillroom::engine {
 
 namespace {
-
-constexpr double kEpsilon = 1e-12; // BERT's LayerNorm
 
 /// Where packed pieces lie in a padded batch.
 struct Padding {
@@ -55,13 +54,18 @@ class PlainPass {
   private:
     const torch::Tensor& parameter(const std::string& name) const { return m_parameters.leaf(name); }
 
+    /// Name of a layer's part; shared layers all read the first one's.
+    std::string part_name(std::int64_t index, const char* part) const {
+        return names::layer(m_config.details.shared_layers ? 0 : index, part);
+    }
+
     torch::Tensor dense(const std::string& name, const torch::Tensor& x) const {
         return torch::linear(x, parameter(name + ".weight"), parameter(name + ".bias"));
     }
 
     torch::Tensor norm(const std::string& name, const torch::Tensor& x) const {
-        return torch::layer_norm(x.to(torch::kFloat32), {m_config.encoder.hidden}, parameter(name + ".weight"),
-                                 parameter(name + ".bias"), kEpsilon);
+        return torch::layer_norm(x.to(torch::kFloat32), {x.size(-1)}, parameter(name + ".weight"),
+                                 parameter(name + ".bias"), m_config.details.norm_epsilon);
     }
 
     /// `site` numbers the dropouts of a pass; on the CPU the masks are those of the fast path.
@@ -95,7 +99,9 @@ class PlainPass {
         const torch::Tensor sum = torch::embedding(parameter(names::kWords), m_batch.ids) +
                                   torch::embedding(parameter(names::kPositions), position) +
                                   parameter(names::kTypes)[0];
-        return dropout(norm(names::kEmbeddingNorm, sum), 0);
+        const torch::Tensor embedded = dropout(norm(names::kEmbeddingNorm, sum), 0);
+        return sum.size(-1) == m_config.encoder.hidden ? embedded
+                                                       : dense(names::kProject, embedded).to(torch::kFloat32);
     }
 
     /// Attention of padded texts; context comes back packed.
@@ -103,7 +109,7 @@ class PlainPass {
         const std::int64_t heads = m_config.encoder.heads;
         const std::int64_t width = m_config.encoder.hidden / heads;
         const auto split = [&](const char* part) {
-            return pad(dense(names::layer(index, part), x))
+            return pad(dense(part_name(index, part), x))
                 .view({m_padding.texts, m_padding.longest, heads, width})
                 .transpose(1, 2);
         };
@@ -154,27 +160,29 @@ class PlainPass {
 
     torch::Tensor layer(std::int64_t index, const torch::Tensor& x, Outputs& outputs) const {
         const auto site = static_cast<std::uint64_t>(3 * index + 1);
-        const torch::Tensor mixed = dense(names::layer(index, names::kMixed), attend(x, index, outputs));
+        const torch::Tensor mixed = dense(part_name(index, names::kMixed), attend(x, index, outputs));
         const torch::Tensor middle =
-            norm(names::layer(index, names::kMixedNorm), dropout(mixed.to(torch::kFloat32), site + 1) + x);
-        const torch::Tensor wide = torch::gelu(dense(names::layer(index, names::kWide), middle));
-        const torch::Tensor narrow = dense(names::layer(index, names::kNarrow), wide);
-        return norm(names::layer(index, names::kNarrowNorm),
+            norm(part_name(index, names::kMixedNorm), dropout(mixed.to(torch::kFloat32), site + 1) + x);
+        const torch::Tensor wide = activate(m_config.details.activation, dense(part_name(index, names::kWide), middle));
+        const torch::Tensor narrow = dense(part_name(index, names::kNarrow), wide);
+        return norm(part_name(index, names::kNarrowNorm),
                     dropout(narrow.to(torch::kFloat32), site + 2) + middle);
     }
 
     void heads(Outputs& outputs, const torch::Tensor& x) const {
         if (m_pass.mlm) {
             const torch::Tensor picked = x.index_select(0, m_batch.masked);
-            const torch::Tensor dense_out = torch::gelu(dense(names::kMlmDense, picked));
+            const torch::Tensor dense_out = activate(m_config.details.activation, dense(names::kMlmDense, picked));
             outputs.mlm = torch::linear(norm(names::kMlmNorm, dense_out), parameter(names::kWords),
                                         parameter(names::kMlmBias))
                               .to(torch::kFloat32);
         }
         const compat::Autocast exact(x.device().type(), false); // small products: fp32 costs nothing
         if (m_pass.domain || m_pass.intent || m_pass.label) {
-            const torch::Tensor first =
-                x.index_select(0, m_batch.offsets.narrow(0, 0, m_batch.texts()).to(x.device()));
+            torch::Tensor first = x.index_select(0, m_batch.offsets.narrow(0, 0, m_batch.texts()).to(x.device()));
+            if (m_config.details.pooler != recipe::Pooler::None) {
+                first = activate(m_config.details.pooler, dense(names::kPooler, first));
+            }
             if (m_pass.domain) {
                 outputs.domain = dense(names::kDomain, first);
             }

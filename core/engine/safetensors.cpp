@@ -86,6 +86,17 @@ NamedTensors SafetensorsFile::read_all() const {
     return tensors;
 }
 
+torch::Tensor view_of(const pretrained::StoredTensor& stored) {
+    const auto options = torch::TensorOptions().dtype(type_from(stored.type).value());
+    void* bytes = const_cast<char*>(stored.bytes.data()); // torch has no tensor of constant memory; nobody writes to it
+    if (reinterpret_cast<std::uintptr_t>(bytes) % options.dtype().itemsize() == 0) {
+        return torch::from_blob(bytes, stored.shape, options);
+    }
+    torch::Tensor copy = torch::empty(stored.shape, options);
+    std::memcpy(copy.data_ptr(), bytes, stored.bytes.size());
+    return copy;
+}
+
 Result<void> write_safetensors(const std::filesystem::path& path, const NamedTensors& tensors,
                                const std::map<std::string, std::string>& metadata) {
     nlohmann::ordered_json header = nlohmann::ordered_json::object();

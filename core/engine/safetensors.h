@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/safetensors_header.h"
 #include "core/engine/optimizer.h"
+#include "core/pretrained/stored_tensor.h"
 
 #include <torch/torch.h>
 
@@ -35,6 +36,10 @@ class SafetensorsFile {
     MappedFile m_map;
     SafetensorsHeader m_header;
 };
+
+/// A tensor on the stored bytes themselves, alive as long as their memory map; a copy where they are not aligned.
+/// Precondition: a type that safetensors knows.
+[[nodiscard]] torch::Tensor view_of(const pretrained::StoredTensor& stored);
 
 /// Writes all tensors (any device, made contiguous) in the given order; the file appears whole or not at all.
 [[nodiscard]] Result<void> write_safetensors(const std::filesystem::path& path, const NamedTensors& tensors,

@@ -20,16 +20,17 @@ constexpr std::int64_t head(std::int64_t width, std::int64_t labels) {
 ModelCost model_cost(const ModelShape& shape) {
     const std::int64_t hidden = shape.encoder.hidden;
     const std::int64_t wide = shape.encoder.feed_forward;
+    const std::int64_t narrow = shape.details.embedding > 0 ? shape.details.embedding : hidden;
+    const std::int64_t layers = shape.details.shared_layers ? 1 : shape.encoder.layers;
     constexpr std::int64_t kTokenTypes = 2;
     ModelCost cost;
-    cost.embeddings =
-        (shape.vocabulary + shape.encoder.max_length + kTokenTypes) * hidden + layer_norm(hidden);
-    cost.attention = shape.encoder.layers * (4 * dense(hidden, hidden) + layer_norm(hidden));
-    cost.feed_forward =
-        shape.encoder.layers * (dense(hidden, wide) + dense(wide, hidden) + layer_norm(hidden));
-    cost.mlm_head = shape.mlm ? dense(hidden, hidden) + layer_norm(hidden) + shape.vocabulary : 0;
+    cost.embeddings = (shape.vocabulary + shape.encoder.max_length + kTokenTypes) * narrow + layer_norm(narrow) +
+                      (narrow == hidden ? 0 : dense(narrow, hidden));
+    cost.attention = layers * (4 * dense(hidden, hidden) + layer_norm(hidden));
+    cost.feed_forward = layers * (dense(hidden, wide) + dense(wide, hidden) + layer_norm(hidden));
+    cost.mlm_head = shape.mlm ? dense(hidden, narrow) + layer_norm(narrow) + shape.vocabulary : 0;
     cost.task_heads = head(hidden, shape.domains) + head(hidden, shape.intents) + head(hidden, shape.tags) +
-                      head(hidden, shape.classes);
+                      head(hidden, shape.classes) + (shape.details.pooler == Pooler::None ? 0 : dense(hidden, hidden));
     return cost;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/recipe/encoder_details.h"
 #include "core/recipe/recipe.h"
 
 #include <cstdint>
@@ -16,17 +17,17 @@ struct ModelShape {
     std::int64_t intents = 0; ///< ICNER intent labels
     std::int64_t tags = 0;    ///< ICNER tags, B- and I- counted apart, O included
     std::int64_t classes = 0; ///< labels of task classification
+    EncoderDetails details;
 };
 
 /// Exact numbers of trainable parameters of the BERT-compatible encoder: word, position and two token-type
-/// embeddings, a LayerNorm after them and after both halves of each layer, biases everywhere, no pooler (the
-/// heads read the first piece's vector).
+/// embeddings, a LayerNorm after them and after both halves of each layer, biases everywhere; shared layers count once.
 struct ModelCost {
     std::int64_t embeddings = 0;
     std::int64_t attention = 0;
     std::int64_t feed_forward = 0;
     std::int64_t mlm_head = 0;
-    std::int64_t task_heads = 0;
+    std::int64_t task_heads = 0; ///< with the pooler
     [[nodiscard]] std::int64_t encoder() const { return embeddings + attention + feed_forward; }
     [[nodiscard]] std::int64_t heads() const { return mlm_head + task_heads; }
     [[nodiscard]] std::int64_t total() const { return encoder() + heads(); }

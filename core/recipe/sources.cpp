@@ -91,6 +91,11 @@ std::vector<Issue> check_sources(const Recipe& recipe, const fs::path& recipe_fo
         const auto shape = folder ? store::inspect_model(*folder) : Result<ModelShape>(fail(folder.error()));
         if (!shape) {
             issues.push_back(issue_of(shape.error(), "teacher.path"));
+        } else if (recipe.distill.level == DistillLevel::Mlm && !recipe.teacher.adapt && !shape->mlm) {
+            issues.push_back(issue_of({ErrorCode::BadInput,
+                                       "This model cannot predict masked pieces. Distil on the tasks, or adapt it first.",
+                                       {}},
+                                      "teacher.path"));
         }
     }
     return issues;

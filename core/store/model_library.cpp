@@ -2,6 +2,7 @@
 #include "core/store/model_library.h"
 
 #include "core/base/files.h"
+#include "core/pretrained/pretrained.h"
 #include "core/store/sync_folder.h"
 
 #include <nlohmann/json.hpp>
@@ -14,7 +15,6 @@ namespace stillroom::store {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr const char* kWeights = "model.safetensors";
 constexpr const char* kDesignSuffix = ".json";
 
 Result<void> check_name(const std::string& name) {
@@ -53,16 +53,15 @@ Result<recipe::ModelShape> read_design(const fs::path& file) {
 }
 
 Result<ModelEntry> describe(const fs::path& folder) {
-    auto shape = inspect_model(folder);
-    if (!shape) {
-        return fail(shape.error());
+    const auto model = pretrained::Pretrained::open(folder);
+    if (!model) {
+        return fail(model.error());
     }
     ModelEntry entry;
     entry.folder = folder;
-    entry.shape = *shape;
-    entry.parameters = recipe::model_cost(*shape).total();
-    std::error_code code;
-    entry.bytes = static_cast<std::int64_t>(fs::file_size(folder / kWeights, code));
+    entry.shape = model->shape();
+    entry.parameters = recipe::model_cost(entry.shape).total();
+    entry.bytes = static_cast<std::int64_t>(model->weights().bytes());
     return entry;
 }
 

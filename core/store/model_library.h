@@ -33,9 +33,9 @@ struct ModelEntry {
     std::map<std::string, double> metrics; ///< last values of the run
 };
 
-/// What a model folder holds, from config.json and the header of model.safetensors; the weights stay on disk.
-/// Errors: NotFound (no config.json, no model.safetensors), BadInput (damaged file, weights that do not fit the
-/// configuration), Unsupported (another architecture), each with file and field.
+/// What a model folder holds, from config.json and the list of its weights, which stay on disk.
+/// Errors: NotFound (no config.json, no weights), BadInput (damaged file, weights that do not fit the configuration),
+/// Unsupported (another architecture), each with file and field.
 [[nodiscard]] Result<recipe::ModelShape> inspect_model(const std::filesystem::path& folder);
 
 /// The models of one home: finished runs, imported folders and saved student designs (home/models).

@@ -136,7 +136,8 @@ TEST(BadInput, ADiskThatFillsUpEndsTheRunWithASentenceAndItGoesOnLater) {
     std::this_thread::sleep_for(std::chrono::seconds(4)); // until the run counts as left behind
     const Finished again = program.run({"study", "--resume", "1", "--json"});
     EXPECT_EQ(again.status, 0) << again.err;
-    for (const auto& run : again.json()["runs"]) {
+    const auto result = again.json();
+    for (const auto& run : result["runs"]) {
         EXPECT_EQ(run["state"], "completed");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/fast/encoder.h"
 
+#include "core/engine/activations.h"
 #include "core/engine/fast/heads.h"
 #include "core/engine/fast/state.h"
 #include "core/engine/names.h"
@@ -107,6 +108,11 @@ StatePtr make_state(const ModelConfig& config, const std::shared_ptr<FlatParamet
 
 } // namespace
 
+bool can_run(const ModelConfig& config) {
+    return config.embedding_width() == config.encoder.hidden && !config.details.shared_layers &&
+           config.details.activation == recipe::Activation::Gelu;
+}
+
 Outputs forward(const ModelConfig& config, const std::shared_ptr<FlatParameters>& parameters,
                 std::shared_ptr<Arena>& arena, const Batch& batch, const Pass& pass) {
     const torch::AutoGradMode gradients(pass.train);
@@ -129,10 +135,13 @@ Outputs forward(const ModelConfig& config, const std::shared_ptr<FlatParameters>
     }
     const torch::Tensor& x = found[0];
     if (pass.mlm) {
-        outputs.mlm = mlm_head(parameters, x.index_select(0, batch.masked), pass.compute);
+        outputs.mlm = mlm_head(config, parameters, x.index_select(0, batch.masked), pass.compute);
     }
     if (pass.domain || pass.intent || pass.label) {
-        const torch::Tensor first = x.index_select(0, batch.offsets.narrow(0, 0, batch.texts()));
+        torch::Tensor first = x.index_select(0, batch.offsets.narrow(0, 0, batch.texts()));
+        if (config.details.pooler != recipe::Pooler::None) {
+            first = activate(config.details.pooler, dense(parameters, names::kPooler, first, Compute::Fp32));
+        }
         const auto head = [&](bool wanted, const std::string& name) {
             return wanted ? dense(parameters, name, first, Compute::Fp32) : torch::Tensor();
         };

@@ -63,12 +63,12 @@ torch::Tensor dense(const std::shared_ptr<FlatParameters>& parameters, const std
     return apply(parameters, weight_of(*parameters, name), name + ".bias", x, compute);
 }
 
-torch::Tensor mlm_head(const std::shared_ptr<FlatParameters>& parameters, const torch::Tensor& picked,
-                       Compute compute) {
+torch::Tensor mlm_head(const ModelConfig& config, const std::shared_ptr<FlatParameters>& parameters,
+                       const torch::Tensor& picked, Compute compute) {
     const torch::Tensor active = torch::gelu(dense(parameters, names::kMlmDense, picked, compute));
     const torch::Tensor normal =
         torch::layer_norm(active, {picked.size(1)}, parameters->leaf(names::kMlmNorm + ".weight"),
-                          parameters->leaf(names::kMlmNorm + ".bias"), 1e-12);
+                          parameters->leaf(names::kMlmNorm + ".bias"), config.details.norm_epsilon);
     const Parameter& words = *parameters->find(names::kWords);
     return apply(parameters, {words.offset, words.shape[0], words.shape[1]}, names::kMlmBias, normal, compute);
 }

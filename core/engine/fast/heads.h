@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/flat.h"
+#include "core/engine/model.h"
 #include "core/engine/precision.h"
 
 #include <torch/torch.h>
@@ -16,7 +17,7 @@ namespace stillroom::engine::fast {
                                   const torch::Tensor& x, Compute compute);
 
 /// Logits [P, vocabulary] of picked hidden states [P, H]: dense, gelu, LayerNorm, tied decoder.
-[[nodiscard]] torch::Tensor mlm_head(const std::shared_ptr<FlatParameters>& parameters, const torch::Tensor& picked,
-                                     Compute compute);
+[[nodiscard]] torch::Tensor mlm_head(const ModelConfig& config, const std::shared_ptr<FlatParameters>& parameters,
+                                     const torch::Tensor& picked, Compute compute);
 
 } // namespace stillroom::engine::fast

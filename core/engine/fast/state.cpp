@@ -54,6 +54,7 @@ class Runner {
     kernel::Attention attention(const LayerPlan& plan, const LayerState& layer, std::int64_t text,
                                 std::uint64_t site) const;
     void norm(kernel::NormForward task) const {
+        task.epsilon = static_cast<float>(m_state.config.details.norm_epsilon);
         over_rows(m_rows, [&](std::int64_t begin, std::int64_t end) { m_lanes.norm_forward(task, begin, end); });
     }
     /// Gradients of gamma, beta and bias go to the given places of the gradient buffer; bias -1: there is none.

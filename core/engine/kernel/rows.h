@@ -16,6 +16,7 @@ struct NormForward {
     const float* gamma = nullptr;
     const float* beta = nullptr;
     Dropout dropout;
+    float epsilon = 0.0F; ///< added to the variance
     std::int64_t width = 0;
     float* normal = nullptr; ///< (sum - mean) / deviation, kept for the backward pass; may be `in`
     float* inverse = nullptr; ///< [rows] 1 / deviation

@@ -149,7 +149,7 @@ class Distillation {
             return fail(compute.error());
         }
         m_compute = *compute;
-        ModelConfig config{m_recipe.student, m_context.vocabulary, {}};
+        ModelConfig config{m_recipe.student, m_context.vocabulary, {}, {}};
         Targets targets;
         if (m_on_tasks) {
             config.heads = m_tasks->heads();

@@ -16,7 +16,8 @@ Result<StageRecord> finetune_stage(RunContext& context, const FinetuneJob& job) 
         if (!start) {
             return fail(start.error());
         }
-        const ModelConfig config{start->model.config().encoder, start->model.config().vocabulary, data.heads()};
+        ModelConfig config = start->model.config();
+        config.heads = data.heads();
         const auto compute = context.precision(job.training.precision);
         if (!compute) {
             return fail(compute.error());

@@ -16,8 +16,7 @@ struct MaskedJob {
     StageTitle title;
     std::vector<std::string> corpora;
     const recipe::TrainingSpec& training;
-    recipe::ModelSpec encoder;
-    std::int64_t vocabulary = 0;
+    ModelConfig model;
     std::filesystem::path from; ///< empty: from nothing
 };
 
@@ -29,11 +28,11 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
             return fail(corpora.error());
         }
         context.reporter.doing("Reading text");
-        const auto texts = encode_train(*corpora, *context.tokenizer, job.encoder.max_length, stop);
+        const auto texts = encode_train(*corpora, *context.tokenizer, job.model.encoder.max_length, stop);
         if (!texts) {
             return fail(texts.error());
         }
-        const auto held_out = encode_held_out(*corpora, *context.tokenizer, job.encoder.max_length, stop);
+        const auto held_out = encode_held_out(*corpora, *context.tokenizer, job.model.encoder.max_length, stop);
         if (!held_out) {
             return fail(held_out.error());
         }
@@ -41,7 +40,8 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
         if (!compute) {
             return fail(compute.error());
         }
-        ModelConfig config{job.encoder, job.vocabulary, {}};
+        ModelConfig config = job.model;
+        config.heads = {};
         config.heads.mlm = true;
         const auto seed = teacher_seed(context.request);
         auto model = start_model(context, config, seed, job.from);
@@ -66,20 +66,19 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
 Result<std::filesystem::path> teacher_stages(RunContext& context, bool own) {
     const auto& teacher = context.recipe.teacher;
     std::filesystem::path folder;
-    auto encoder = teacher.model;
+    ModelConfig model{teacher.model, context.vocabulary, {}, {}};
     if (teacher.source == recipe::TeacherSource::Load) {
         folder = loaded_teacher(context.request);
         const auto loaded = read_model(folder, torch::kCPU);
         if (!loaded) {
             return fail(loaded.error());
         }
-        encoder = loaded->model.config().encoder;
+        model = loaded->model.config();
     } else {
         const auto made = masked_stage(context, {{"pretrain", context.keys.pretrain, "teacher", own},
                                                  teacher_corpora(context.recipe),
                                                  teacher.pretrain,
-                                                 encoder,
-                                                 context.vocabulary,
+                                                 model,
                                                  {}});
         if (!made) {
             return fail(made.error());
@@ -92,8 +91,7 @@ Result<std::filesystem::path> teacher_stages(RunContext& context, bool own) {
     const auto adapted = masked_stage(context, {{"adapt", context.keys.adapt, "teacher", own},
                                                 adapt_corpora(context.recipe),
                                                 teacher.adapt_training,
-                                                encoder,
-                                                context.vocabulary,
+                                                model,
                                                 folder});
     if (!adapted) {
         return fail(adapted.error());

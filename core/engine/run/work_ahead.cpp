@@ -15,7 +15,11 @@ constexpr std::int64_t kPieces = 16; // of a text, where only proportions count
 /// One text forward; forward and backward are three times as much.
 double forward_work(const recipe::Recipe& recipe, const recipe::ModelSpec& model, bool mlm) {
     const auto masked = mlm ? std::llround(recipe.distill.mask_share * kPieces) : 0;
-    return recipe::forward_flops({model, recipe.tokenizer.vocabulary, mlm}, kPieces, masked);
+    recipe::ModelShape shape;
+    shape.encoder = model;
+    shape.vocabulary = recipe.tokenizer.vocabulary;
+    shape.mlm = mlm;
+    return recipe::forward_flops(shape, kPieces, masked);
 }
 
 std::int64_t expected_steps(const recipe::TrainingSpec& training, const Corpora& corpora,

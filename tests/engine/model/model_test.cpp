@@ -53,7 +53,7 @@ TEST(Model, ParameterCountAgreesWithTheRecipesCost) {
     ModelConfig config = small_config();
     config.heads.classes = 0;
     const recipe::ModelShape shape{config.encoder, config.vocabulary, true, config.heads.domains,
-                                   config.heads.intents, config.heads.tags};
+                                   config.heads.intents, config.heads.tags, 0, {}};
     const auto model = Model::create(config, 1, torch::kCPU);
     ASSERT_TRUE(model);
     EXPECT_EQ(model->parameters().parameter_count(), recipe::model_cost(shape).total());
