@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/safetensors.h"
 
-#include "core/base/files.h"
+#include "core/base/safetensors_writer.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <cstring>
 #include <optional>
@@ -15,8 +14,6 @@
 namespace stillroom::engine {
 
 namespace {
-
-constexpr std::size_t kLengthBytes = 8;
 
 struct TypeName {
     const char* name;
@@ -99,40 +96,20 @@ torch::Tensor view_of(const pretrained::StoredTensor& stored) {
 
 Result<void> write_safetensors(const std::filesystem::path& path, const NamedTensors& tensors,
                                const std::map<std::string, std::string>& metadata) {
-    nlohmann::ordered_json header = nlohmann::ordered_json::object();
-    if (!metadata.empty()) {
-        header["__metadata__"] = metadata;
-    }
-    std::uint64_t offset = 0;
+    std::vector<TensorToWrite> files;
+    files.reserve(tensors.size());
+    torch::Tensor current;
     for (const auto& [name, tensor] : tensors) {
         const char* type = name_of(tensor.scalar_type());
         if (type == nullptr) {
             return fail(ErrorCode::Internal, "Tensor " + name + " has a type that cannot be written.");
         }
-        const auto bytes = static_cast<std::uint64_t>(tensor.numel()) * tensor.element_size();
-        header[name] = {{"dtype", type}, {"shape", tensor.sizes().vec()}, {"data_offsets", {offset, offset + bytes}}};
-        offset += bytes;
+        files.push_back({name, type, tensor.sizes().vec(), [&current, &source = tensor] {
+                             current = source.detach().to(torch::kCPU).contiguous();
+                             return std::span(static_cast<const std::byte*>(current.data_ptr()), current.nbytes());
+                         }});
     }
-    std::string text = header.dump();
-    text.append((kLengthBytes - text.size() % kLengthBytes) % kLengthBytes, ' '); // data begins at a multiple of 8
-    auto file = AtomicFile::create(path);
-    if (!file) {
-        return fail(file.error());
-    }
-    const auto length = static_cast<std::uint64_t>(text.size());
-    std::string start(kLengthBytes, '\0');
-    std::memcpy(start.data(), &length, kLengthBytes);
-    if (auto written = file->write(start + text); !written) {
-        return written;
-    }
-    for (const auto& [name, tensor] : tensors) {
-        const torch::Tensor flat = tensor.detach().to(torch::kCPU).contiguous();
-        const std::span bytes(static_cast<const std::byte*>(flat.data_ptr()), flat.nbytes());
-        if (auto written = file->write(bytes); !written) {
-            return written;
-        }
-    }
-    return file->commit();
+    return write_safetensors_file(path, files, metadata);
 }
 
 } // namespace stillroom::engine
