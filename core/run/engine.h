@@ -5,10 +5,12 @@
 #include "core/recipe/recipe.h"
 #include "core/run/control.h"
 #include "core/run/event.h"
+#include "core/run/predictor.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -71,6 +73,9 @@ class Engine {
     /// Several calls at once are fine as long as their devices differ.
     [[nodiscard]] virtual Result<RunOutcome> execute(const RunRequest& request, RunControl& control,
                                                      Outlet& outlet) = 0;
+    /// Loads a fine-tuned model to ask it. Errors: as the engine reads models and tokenizers.
+    [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> open_predictor(const std::filesystem::path& folder,
+                                                                            const std::string& device) = 0;
     /// Versions of the libraries inside, for `doctor` and reports.
     [[nodiscard]] virtual std::map<std::string, std::string> versions() const = 0;
 };

@@ -30,4 +30,12 @@ TEST(Engine, ATinyRecipeRunsAndIsExported) {
     for (const char* name : {"config.json", "model.safetensors", "trainer_state.json"}) {
         EXPECT_TRUE(fs::exists(folder / name)) << name;
     }
+    program.feed("wake me up at seven\n\n{\"text\": \"play jazz\"}\n");
+    const Finished answered = program.run({"predict", folder.string(), "--logits"});
+    ASSERT_EQ(answered.status, 0) << answered.err;
+    const auto answer = answered.json();
+    EXPECT_EQ(answer["text"], "play jazz");
+    EXPECT_EQ(answer["tags"].size(), 2U);
+    EXPECT_GT(answer["intent"]["logits"].size(), 30U);
+    EXPECT_GT(answer["domain"]["probability"].get<double>(), 0.0);
 }

@@ -83,6 +83,7 @@ void Program::start(const std::vector<std::string>& arguments) {
         for (const auto& [name, value] : m_environment) {
             ::setenv(name.c_str(), value.c_str(), 1);
         }
+        ::dup2(::open(m_input.c_str(), O_RDONLY), STDIN_FILENO);
         ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
         ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
         if (m_file_limit > 0) {

@@ -41,6 +41,8 @@ class Program {
     /// Another program in the place of stillroom.
     void use(const std::filesystem::path& binary) { m_binary = binary; }
     void set(const std::string& name, const std::string& value) { m_environment[name] = value; }
+    /// What the program reads from standard input; nothing when never called.
+    void feed(const std::string& text) { m_input = write("input", text); }
     /// No file may grow beyond so many bytes: writing fails as on a full disk.
     void limit_files(std::uint64_t bytes) { m_file_limit = bytes; }
     [[nodiscard]] std::filesystem::path home() const { return m_folder / "home"; }
@@ -51,6 +53,7 @@ class Program {
   private:
     std::filesystem::path m_folder;
     std::filesystem::path m_binary;
+    std::filesystem::path m_input = "/dev/null";
     std::map<std::string, std::string> m_environment;
     std::uint64_t m_file_limit = 0;
     pid_t m_process = -1;

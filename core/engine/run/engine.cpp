@@ -3,6 +3,7 @@
 
 #include "core/engine/compat.h"
 #include "core/engine/precision.h"
+#include "core/engine/run/predictor.h"
 #include "core/engine/run/stages.h"
 #include "core/run/blas.h"
 #include "core/run/checkpoints.h"
@@ -137,6 +138,11 @@ Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run
         }
         return fail(ErrorCode::Internal, "The run failed: " + message);
     }
+}
+
+Result<std::unique_ptr<run::Predictor>> TorchEngine::open_predictor(const std::filesystem::path& folder,
+                                                                    const std::string& device) {
+    return engine::open_predictor(folder, device);
 }
 
 std::map<std::string, std::string> TorchEngine::versions() const {

@@ -12,6 +12,8 @@ class TorchEngine final : public run::Engine {
     [[nodiscard]] Result<run::DeviceSpeed> measure(const std::string& device) override;
     [[nodiscard]] Result<run::RunOutcome> execute(const run::RunRequest& request, run::RunControl& control,
                                                   run::Outlet& outlet) override;
+    [[nodiscard]] Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& folder,
+                                                                         const std::string& device) override;
     [[nodiscard]] std::map<std::string, std::string> versions() const override;
 };
 

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <new>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -214,6 +215,42 @@ Result<RunOutcome> FakeEngine::execute(const RunRequest& request, RunControl& co
     while (most < running && !m_most.compare_exchange_weak(most, running)) {
     }
     return FakeRun(m_choose(request), request, control, outlet).go();
+}
+
+namespace {
+
+class FakePredictor final : public run::Predictor {
+  public:
+    const run::HeadLabels& labels() const override { return m_labels; }
+    Result<std::vector<run::Answer>> answer(const std::vector<std::string>& utterances) override {
+        std::vector<run::Answer> answers;
+        for (const auto& text : utterances) {
+            run::Answer answer;
+            std::istringstream stream(text);
+            for (std::string word; stream >> word;) {
+                const bool name = word.front() >= 'A' && word.front() <= 'Z';
+                const bool goes_on = name && !answer.tags.empty() && answer.tags.back().label != "O";
+                answer.tags.push_back({goes_on ? "I-name" : name ? "B-name" : "O", 0.75, {0.5F, 1.5F}});
+                answer.words.push_back(word);
+            }
+            answer.intent = {answer.words.empty() ? "none" : answer.words.front(), 0.5, {1.0F, -1.0F}};
+            answers.push_back(std::move(answer));
+        }
+        return answers;
+    }
+
+  private:
+    run::HeadLabels m_labels{{}, {"none", "other"}, {}, {"O", "B-name", "I-name"}};
+};
+
+} // namespace
+
+Result<std::unique_ptr<run::Predictor>> FakeEngine::open_predictor(const std::filesystem::path& folder,
+                                                                   const std::string& /*device*/) {
+    if (!std::filesystem::exists(folder)) {
+        return fail(ErrorCode::NotFound, "No config.json in this folder.", Place{folder.string(), 0, {}});
+    }
+    return std::make_unique<FakePredictor>();
 }
 
 std::map<std::string, std::string> FakeEngine::versions() const { return {{"fake", "1"}}; }

@@ -40,6 +40,9 @@ class FakeEngine final : public run::Engine {
     [[nodiscard]] Result<run::DeviceSpeed> measure(const std::string& device) override;
     [[nodiscard]] Result<run::RunOutcome> execute(const run::RunRequest& request, run::RunControl& control,
                                                   run::Outlet& outlet) override;
+    /// Its predictor names the first word as intent and tags each capitalised word as a name.
+    [[nodiscard]] Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& folder,
+                                                                         const std::string& device) override;
     [[nodiscard]] std::map<std::string, std::string> versions() const override;
 
     [[nodiscard]] int measured() const { return m_measured; }   ///< calls of measure()
