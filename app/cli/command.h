@@ -26,6 +26,7 @@ void add_show(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_predict(CLI::App& app, Action& action);
+void add_tokenize(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
 
 } // namespace stillroom::cli

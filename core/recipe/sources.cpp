@@ -6,7 +6,7 @@
 #include "core/corpus/library.h"
 #include "core/recipe/nearest.h"
 #include "core/store/model_library.h"
-#include "core/text/sentencepiece.h"
+#include "core/text/load_tokenizer.h"
 
 #include <fmt/format.h>
 
@@ -82,7 +82,7 @@ std::vector<Issue> check_sources(const Recipe& recipe, const fs::path& recipe_fo
         }
     }
     if (recipe.tokenizer.kind == TokenizerKind::Load && !recipe.tokenizer.path.empty()) {
-        if (const auto loaded = text::load_sentencepiece(recipe_folder / recipe.tokenizer.path); !loaded) {
+        if (const auto loaded = text::load_tokenizer(recipe_folder / recipe.tokenizer.path); !loaded) {
             issues.push_back(issue_of(loaded.error(), "tokenizer.path"));
         }
     }

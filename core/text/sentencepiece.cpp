@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/base/random.h"
+#include "core/text/describe/describe.h"
 #include "core/text/piece_module.h"
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,7 @@ namespace stillroom::text {
 namespace {
 
 constexpr const char* kModelFile = "spiece.model";
+constexpr const char* kOwn = "stillroom"; // our entry in tokenizer_config.json
 constexpr std::size_t kLongestSentence = 4096; // bytes; sentencepiece leaves out what is longer
 
 class SentencePieceTokenizer final : public Tokenizer {
@@ -27,13 +29,26 @@ class SentencePieceTokenizer final : public Tokenizer {
         m_special.cls = find({"[CLS]", "<s>"});
         m_special.sep = find({"[SEP]", "</s>"});
         m_special.mask = find({"[MASK]", "<mask>"});
+        m_frame = {{m_special.cls}, {m_special.sep}};
     }
 
     std::int64_t vocabulary_size() const override {
         return m_model->size() + static_cast<std::int64_t>(m_added.size());
     }
     const SpecialIds& special() const override { return m_special; }
+    const Frame& frame() const override { return m_frame; }
     std::vector<PieceId> encode(std::string_view text) const override { return m_model->encode(text); }
+
+    EncodedText encode_ranges(std::string_view text) const override {
+        EncodedText encoded;
+        m_model->encode(text, [&](std::int32_t id, std::uint32_t begin, std::uint32_t end) {
+            encoded.ids.push_back(id);
+            encoded.ranges.push_back({begin, end});
+        });
+        return encoded;
+    }
+
+    bool word_by_word() const override { return true; } // no piece crosses white space
 
     std::string decode(std::span<const PieceId> ids) const override {
         std::vector<PieceId> known;
@@ -63,12 +78,19 @@ class SentencePieceTokenizer final : public Tokenizer {
                                      {"cls_token", piece(m_special.cls)},
                                      {"sep_token", piece(m_special.sep)},
                                      {"mask_token", piece(m_special.mask)}};
-        auto config = special;
-        config["tokenizer_class"] = "AlbertTokenizer"; // the class there that reads spiece.model with [CLS] and [SEP]
-        config["do_lower_case"] = false;               // the model's own normaliser does it
-        config["keep_accents"] = true;
-        config["remove_space"] = false;
         if (auto written = write_file(folder / "special_tokens_map.json", special.dump(2) + "\n"); !written) {
+            return written;
+        }
+        auto config = special;
+        config[kOwn] = {{"reads", kModelFile}};
+        config["clean_up_tokenization_spaces"] = false;
+        const auto definition = describe();
+        config["tokenizer_class"] = definition ? "PreTrainedTokenizerFast" : "AlbertTokenizer";
+        if (!definition) { // the class that reads spiece.model; the model's own normaliser does the rest
+            config["do_lower_case"] = false;
+            config["keep_accents"] = true;
+            config["remove_space"] = false;
+        } else if (auto written = write_file(folder / "tokenizer.json", definition->dump()); !written) {
             return written;
         }
         return write_file(folder / "tokenizer_config.json", config.dump(2) + "\n");
@@ -85,11 +107,17 @@ class SentencePieceTokenizer final : public Tokenizer {
         return static_cast<PieceId>(vocabulary_size() - 1);
     }
 
+    Result<nlohmann::json> describe() const {
+        const auto pieces = read_piece_file(m_bytes, kModelFile);
+        return pieces ? describe_pieces(*pieces, m_added, m_special, kModelFile) : fail(pieces.error());
+    }
+
     std::unique_ptr<piece_module::Model> m_model;
     std::string m_bytes;
     std::string m_fingerprint;
     std::vector<std::string> m_added;
     SpecialIds m_special;
+    Frame m_frame;
 };
 
 Result<TokenizerPtr> from_bytes(std::string bytes, const Place& place) {
@@ -181,6 +209,11 @@ Result<TokenizerPtr> load_sentencepiece(const std::filesystem::path& path) {
         return fail(bytes.error());
     }
     return from_bytes(std::move(*bytes), {file.string(), 0, {}});
+}
+
+bool is_own_model(const nlohmann::json& tokenizer_config) {
+    const auto own = tokenizer_config.find(kOwn);
+    return own != tokenizer_config.end() && own->is_object() && own->value("reads", nlohmann::json()) == kModelFile;
 }
 
 } // namespace stillroom::text

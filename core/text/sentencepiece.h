@@ -3,6 +3,8 @@
 
 #include "core/text/tokenizer.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <functional>
 #include <stop_token>
 
@@ -30,5 +32,9 @@ using NextSentence = std::function<bool(std::string& sentence)>;
 /// Special pieces that the model does not have get ids after its vocabulary. Errors: NotFound, BadInput with
 /// the file's name.
 [[nodiscard]] Result<TokenizerPtr> load_sentencepiece(const std::filesystem::path& path);
+
+/// Whether these settings (tokenizer_config.json) were written here beside a sentencepiece model, from which the
+/// tokenizer is then read; the tokenizer.json there is for others.
+[[nodiscard]] bool is_own_model(const nlohmann::json& tokenizer_config);
 
 } // namespace stillroom::text

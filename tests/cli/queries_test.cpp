@@ -19,6 +19,17 @@ TEST(Queries, EveryCommandHasHelp) {
     EXPECT_THAT(program.run({"--version"}).out, HasSubstr("stillroom "));
 }
 
+TEST(Queries, LinesAreCutIntoPieces) {
+    Program program;
+    program.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nplay\n##ing\n");
+    const auto about = program.run({"tokenize", program.file("vocab.txt").string(), "--about"});
+    EXPECT_EQ(about.status, 0) << about.err;
+    EXPECT_EQ(about.json()["vocabulary"], 7);
+    EXPECT_EQ(about.json()["before"], nlohmann::json({2}));
+    EXPECT_EQ(program.run({"tokenize", program.file("nothing").string()}).status, 2);
+    EXPECT_EQ(program.run({"tokenize", "--help"}).status, 0);
+}
+
 TEST(Queries, RecipesAreListed) {
     Program program;
     const auto recipes = program.run({"list", "--recipes", "--json"}).json()["recipes"];

@@ -3,8 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/recipe/document.h"
-
-#include <system_error>
+#include "core/text/load_tokenizer.h"
 
 namespace stillroom::engine {
 
@@ -76,12 +75,11 @@ class Builder {
         if (m_recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
             auto path = std::filesystem::path(m_recipe.tokenizer.path);
             path = path.is_absolute() ? path : m_request.recipe_folder / path;
-            std::error_code code;
-            const auto hash = std::filesystem::is_directory(path, code) ? folder_print(path) : hash_file(path);
-            if (!hash) {
-                return fail(hash.error());
+            const auto loaded = text::load_tokenizer(path);
+            if (!loaded) {
+                return fail(loaded.error());
             }
-            m_keys.tokenizer = key_of("tokenizer", {{"file", *hash}});
+            m_keys.tokenizer = key_of("tokenizer", {{"file", (*loaded)->fingerprint()}});
             return {};
         }
         auto texts = fingerprints(tokenizer_corpora(m_recipe), m_corpora);
@@ -93,18 +91,6 @@ class Builder {
                                                 {"corpora", *texts},
                                                 {"seed", teacher_seed(m_request)}});
         return {};
-    }
-
-    /// A loaded tokenizer may be a folder of several files; the names that are looked for decide.
-    static Result<std::string> folder_print(const std::filesystem::path& folder) {
-        for (const auto* file : {"spiece.model", "sentencepiece.bpe.model", "tokenizer.model"}) {
-            std::error_code code;
-            if (std::filesystem::exists(folder / file, code)) {
-                return hash_file(folder / file);
-            }
-        }
-        return fail(ErrorCode::NotFound, "This folder holds no sentencepiece model (spiece.model).",
-                    {folder.string(), 0, "tokenizer.path"});
     }
 
     Result<void> teacher() {

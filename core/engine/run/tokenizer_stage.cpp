@@ -2,6 +2,7 @@
 #include "core/base/grouped.h"
 #include "core/engine/model_folder.h"
 #include "core/engine/run/stages.h"
+#include "core/text/load_tokenizer.h"
 #include "core/text/sentencepiece.h"
 
 #include <fmt/format.h>
@@ -16,11 +17,11 @@ Result<text::TokenizerPtr> make_tokenizer(RunContext& context) {
     const auto& recipe = context.recipe;
     if (recipe.teacher.source == recipe::TeacherSource::Load) {
         context.reporter.info("The loaded teacher's tokenizer is used, because the student must see the same pieces.");
-        return text::load_sentencepiece(loaded_teacher(context.request));
+        return text::load_tokenizer(loaded_teacher(context.request));
     }
     if (recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
         const std::filesystem::path path(recipe.tokenizer.path);
-        return text::load_sentencepiece(path.is_absolute() ? path : context.request.recipe_folder / path);
+        return text::load_tokenizer(path.is_absolute() ? path : context.request.recipe_folder / path);
     }
     const auto corpora = context.named(tokenizer_corpora(recipe));
     if (!corpora) {
@@ -69,7 +70,7 @@ Result<void> tokenizer_stage(RunContext& context) {
     if (!made) {
         return fail(made.error());
     }
-    auto loaded = text::load_sentencepiece(made->folder);
+    auto loaded = text::load_tokenizer(made->folder);
     if (!loaded) {
         return fail(loaded.error());
     }

@@ -21,6 +21,12 @@ class ProcessorModel final : public Model {
         std::vector<int> ids;
         return processor.Encode({text.data(), text.size()}, &ids).ok() ? ids : std::vector<int>();
     }
+    void encode(std::string_view text, const Piece& piece) const override {
+        const auto found = processor.EncodeAsImmutableProto({text.data(), text.size()});
+        for (const auto& one : found.pieces()) {
+            piece(static_cast<std::int32_t>(one.id()), one.begin(), one.end());
+        }
+    }
     std::string decode(std::span<const std::int32_t> ids) const override {
         std::string text;
         const std::vector<int> copy(ids.begin(), ids.end());

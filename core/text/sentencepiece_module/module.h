@@ -19,6 +19,9 @@ class Model {
     [[nodiscard]] virtual std::int32_t size() const = 0;
     [[nodiscard]] virtual std::int32_t unknown_id() const = 0;
     [[nodiscard]] virtual std::vector<std::int32_t> encode(std::string_view text) const = 0;
+    using Piece = std::function<void(std::int32_t id, std::uint32_t begin, std::uint32_t end)>;
+    /// Calls `piece` with each id and the bytes of the text it stands for.
+    virtual void encode(std::string_view text, const Piece& piece) const = 0;
     [[nodiscard]] virtual std::string decode(std::span<const std::int32_t> ids) const = 0;
     /// Precondition: 0 <= id < size().
     [[nodiscard]] virtual std::string piece(std::int32_t id) const = 0;

@@ -36,7 +36,9 @@ class ByteTokenizer final : public text::Tokenizer {
   public:
     std::int64_t vocabulary_size() const override { return 256; }
     const text::SpecialIds& special() const override { return m_special; }
+    const text::Frame& frame() const override { return m_frame; }
     std::vector<text::PieceId> encode(std::string_view text) const override { return {text.begin(), text.end()}; }
+    text::EncodedText encode_ranges(std::string_view text) const override { return {encode(text), {}}; }
     std::string decode(std::span<const text::PieceId>) const override { return {}; }
     std::string piece(text::PieceId) const override { return {}; }
     const std::string& fingerprint() const override { return m_fingerprint; }
@@ -44,6 +46,7 @@ class ByteTokenizer final : public text::Tokenizer {
 
   private:
     text::SpecialIds m_special;
+    text::Frame m_frame;
     std::string m_fingerprint;
 };
 
