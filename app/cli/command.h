@@ -27,6 +27,13 @@ void add_compare(CLI::App& app, Action& action);
 void add_export(CLI::App& app, Action& action);
 void add_predict(CLI::App& app, Action& action);
 void add_tokenize(CLI::App& app, Action& action);
+void add_score(CLI::App& app, Action& action);
+void add_leak(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
+
+/// Parts of the commands import and export.
+void add_import_results(CLI::App& import, Action& action);
+void add_export_results(CLI::App& export_command, Action& action);
+void add_export_transfer(CLI::App& export_command, Action& action);
 
 } // namespace stillroom::cli

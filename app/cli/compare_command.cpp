@@ -69,9 +69,26 @@ nlohmann::json to_json(const report::Comparison& comparison) {
                           {"point", group.point},
                           {"runs", ids},
                           {"finished", group.finished},
+                          {"imported", group.runs.front().imported.has_value()},
                           {"scores", scores}});
     }
     return {{"groups", groups}, {"intervals", !comparison.single_seed}};
+}
+
+/// What only imported runs have: as it is, for nobody knows its unit.
+void print_other_metrics(const report::Comparison& comparison) {
+    std::vector<std::vector<std::string>> rows{{"Imported", "Metric", "Last"}};
+    for (const auto& group : comparison.groups) {
+        for (const auto& [name, s] : group.scores) {
+            if (group.runs.front().imported && report::headline(name) == nullptr) {
+                rows.push_back({group.name, name, fmt::format("{:.6g}", s.value.mean)});
+            }
+        }
+    }
+    if (rows.size() > 1) {
+        print_table(rows, 2);
+        std::puts("");
+    }
 }
 
 void print_comparison(const report::Comparison& comparison) {
@@ -96,6 +113,7 @@ void print_comparison(const report::Comparison& comparison) {
             std::puts("");
         }
     }
+    print_other_metrics(comparison);
     std::puts(comparison.single_seed ? "One seed gives no interval: a difference may be chance. Add seeds to "
                                        "the study to get intervals."
                                      : "± is half of the 95 % interval over seeds, by Student's t.");

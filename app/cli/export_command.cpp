@@ -57,6 +57,9 @@ Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::pat
 }
 
 int export_run(const Options& options) {
+    if (options.run == 0) {
+        return refuse(Error{ErrorCode::BadInput, "Name the run to export.", {}}, options.json);
+    }
     if (options.folder.empty() == options.csv.empty()) {
         return refuse(
             Error{ErrorCode::BadInput, "Name a folder for the model, or a file for the metrics (--csv).", {}},
@@ -116,12 +119,18 @@ int export_run(const Options& options) {
 void add_export(CLI::App& app, Action& action) {
     auto options = std::make_shared<Options>();
     auto* command =
-        app.add_subcommand("export", "Copy a run's model (Hugging Face folder), or write its metrics as CSV");
-    command->add_option("run", options->run, "Number of the run")->required();
+        app.add_subcommand("export", "Copy a run's model (Hugging Face folder), or write what was measured for other programs");
+    command->add_option("run", options->run, "Number of the run");
     command->add_option("folder", options->folder, "Folder to make for the model");
     command->add_option("--csv", options->csv, "Write every point of every metric to this file");
     command->add_flag("--json", options->json, "Print the result as one line of JSON");
-    command->callback([options, &action] { action = [options] { return export_run(*options); }; });
+    add_export_results(*command, action);
+    add_export_transfer(*command, action);
+    command->callback([command, options, &action] {
+        if (command->get_subcommands().empty()) {
+            action = [options] { return export_run(*options); };
+        }
+    });
 }
 
 } // namespace stillroom::cli

@@ -51,6 +51,9 @@ int import_model(const Options& options, const std::string& name) {
 }
 
 int import(const Options& options) {
+    if (options.path.empty()) {
+        return refuse(Error{ErrorCode::BadInput, "Name the file or folder to import.", {}}, options.json);
+    }
     const std::string name = options.name.empty() ? name_from(options.path) : options.name;
     if (options.model) {
         return import_model(options, name);
@@ -93,8 +96,8 @@ int import(const Options& options) {
 
 void add_import(CLI::App& app, Action& action) {
     auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("import", "Copy a corpus, or a model (--model), into the library");
-    command->add_option("path", options->path, "File or folder")->required();
+    auto* command = app.add_subcommand("import", "Copy a corpus, or a model (--model), into the library, or the results of other programs into the store");
+    command->add_option("path", options->path, "File or folder");
     command->add_option("--name", options->name, "Name in the library; that of the file when left out");
     command
         ->add_option("--format", options->reading.format,
@@ -109,7 +112,12 @@ void add_import(CLI::App& app, Action& action) {
     command->add_flag("--model", options->model, "The path is a model (Hugging Face folder), not a corpus");
     command->add_flag("--replace", options->replace, "Overwrite a corpus of that name");
     command->add_flag("--json", options->json, "Print the result as one line of JSON");
-    command->callback([options, &action] { action = [options] { return import(*options); }; });
+    add_import_results(*command, action);
+    command->callback([command, options, &action] {
+        if (command->get_subcommands().empty()) {
+            action = [options] { return import(*options); };
+        }
+    });
 }
 
 } // namespace stillroom::cli

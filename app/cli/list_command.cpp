@@ -107,9 +107,11 @@ int list_runs(const store::Reader& reader, const Options& options) {
                         {"device", run.device},
                         {"step", run.step},
                         {"total_steps", run.total_steps},
-                        {"seconds", run.seconds}});
-        rows.push_back({std::to_string(run.id), std::to_string(run.study), run.name, run::to_string(run.role),
-                        run::to_string(run.state), run.device, grouped(run.step),
+                        {"seconds", run.seconds},
+                        {"imported", run.imported.has_value()}});
+        rows.push_back({std::to_string(run.id), std::to_string(run.study), run.name,
+                        run.imported ? "imported" : run::to_string(run.role), run::to_string(run.state),
+                        run.imported ? "-" : run.device, grouped(run.step),
                         duration_words(run.seconds)});
     }
     if (options.json) {

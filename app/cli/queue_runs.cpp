@@ -95,7 +95,7 @@ Result<std::vector<store::RunId>> requeue(store::Store& store, const ExecuteOpti
         if (!run) {
             return fail(run.error());
         }
-        if (!unfinished(run->state)) {
+        if (!unfinished(run->state) && !run->imported) { // the store says why those cannot go on
             return fail(ErrorCode::Conflict, fmt::format("Run {} is {}; there is nothing to go on with.", id,
                                                          run::to_string(run->state)));
         }

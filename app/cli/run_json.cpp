@@ -30,6 +30,9 @@ Result<nlohmann::json> run_json(const store::Reader& reader, store::RunId id) {
                            {"seconds", run->seconds},
                            {"artifact", run->artifact},
                            {"metrics", std::move(metrics)}};
+    if (run->imported) {
+        json["imported"] = {{"format", run->imported->format}, {"source", run->imported->source}};
+    }
     if (run->error) {
         json["error"] = to_json(*run->error);
     }

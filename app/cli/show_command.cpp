@@ -22,23 +22,29 @@ struct Options {
 };
 
 std::string value_text(const std::string& name, double value) {
-    return name.starts_with("eval/") && !name.starts_with("eval/mlm/loss") ? percent_words(value)
-                                                                           : fmt::format("{:.4g}", value);
+    return report::is_fraction(name) ? percent_words(value) : fmt::format("{:.4g}", value);
 }
 
 void print_run(const store::Reader& reader, const store::RunRecord& run, const Options& options) {
     std::printf("Run %lld: %s\n", static_cast<long long>(run.id), run.name.c_str());
-    const std::vector<std::pair<const char*, std::string>> facts = {
-        {"state", run::to_string(run.state)},
-        {"role", run::to_string(run.role)},
-        {"study", std::to_string(run.study)},
-        {"seed", std::to_string(run.seed)},
-        {"device", run.device},
-        {"stage", run.stage},
-        {"steps", fmt::format("{} of {}", grouped(run.step), grouped(run.total_steps))},
-        {"time", duration_words(run.seconds)},
-        {"started", time_words(run.started_ms)},
-        {"artifact", run.artifact.empty() ? "-" : run.artifact}};
+    using Facts = std::vector<std::pair<const char*, std::string>>;
+    const Facts facts = run.imported
+                            ? Facts{{"state", run::to_string(run.state)},
+                                    {"imported", fmt::format("{}, {}", run.imported->format, run.imported->source)},
+                                    {"study", std::to_string(run.study)},
+                                    {"steps", grouped(run.step)},
+                                    {"time", run.seconds > 0.0 ? duration_words(run.seconds) : "-"},
+                                    {"started", run.started_ms > 0 ? time_words(run.started_ms) : "-"}}
+                            : Facts{{"state", run::to_string(run.state)},
+                                    {"role", run::to_string(run.role)},
+                                    {"study", std::to_string(run.study)},
+                                    {"seed", std::to_string(run.seed)},
+                                    {"device", run.device},
+                                    {"stage", run.stage},
+                                    {"steps", fmt::format("{} of {}", grouped(run.step), grouped(run.total_steps))},
+                                    {"time", duration_words(run.seconds)},
+                                    {"started", time_words(run.started_ms)},
+                                    {"artifact", run.artifact.empty() ? "-" : run.artifact}};
     for (const auto& [label, text] : facts) {
         std::printf("  %-9s %s\n", label, text.c_str());
     }

@@ -39,14 +39,14 @@ std::filesystem::path resource_home() {
             return candidate;
         }
     }
-    return STILLROOM_SOURCE_RESOURCES;
+    return STILLROOM_RESOURCES;
 }
 
 std::filesystem::path module_home() {
     const auto folder = program_folder();
     const auto sibling = folder.parent_path() / "lib" / "stillroom";
     std::error_code code;
-    return std::filesystem::is_directory(sibling, code) ? sibling : std::filesystem::path(STILLROOM_BUILD_MODULES);
+    return std::filesystem::is_directory(sibling, code) ? sibling : std::filesystem::path(STILLROOM_MODULES);
 }
 
 } // namespace stillroom

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/comparison.h"
 
+#include "core/exchange/csv.h"
 #include "core/metric/report.h"
 #include "core/report/headline.h"
 
@@ -35,7 +36,10 @@ Result<void> add_run(Material& material, const store::Reader& reader, const stor
         return fail(summaries.error());
     }
     for (const auto& summary : *summaries) {
-        if (summary.name.starts_with("eval/")) {
+        // Other programs call their evaluations as they like.
+        const bool measured = run.imported ? !summary.name.starts_with("train/") && !summary.name.starts_with("perf/")
+                                           : summary.name.starts_with("eval/");
+        if (measured) {
             material.values[run.id][summary.name] = summary.last;
         }
     }
@@ -205,22 +209,13 @@ Result<Comparison> compare(const store::Reader& reader, const std::vector<store:
         }
         comparison.single_seed =
             comparison.single_seed || (group.role == run::Role::Student && group.finished == 1);
-        if (studies.size() > 1) {
+        if (group.runs.front().imported) {
+            group.name += " (imported)";
+        } else if (studies.size() > 1) {
             group.name += fmt::format(" (study {})", group.study);
         }
     }
     return comparison;
-}
-
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
 }
 
 std::string to_csv(const Comparison& comparison) {
@@ -238,8 +233,8 @@ std::string to_csv(const Comparison& comparison) {
             }
             const Score& s = found->second;
             csv += fmt::format(
-                "{},{},{},{},{},{:.10g},{},{},{},{},{},{},{},{},{}\n", group.study, csv_cell(group.name),
-                run::to_string(group.role), csv_cell(name), s.value.count, s.value.mean,
+                "{},{},{},{},{},{:.10g},{},{},{},{},{},{},{},{},{}\n", group.study, exchange::csv_cell(group.name),
+                run::to_string(group.role), exchange::csv_cell(name), s.value.count, s.value.mean,
                 std::isfinite(s.value.half_width) ? fmt::format("{:.10g}", s.value.half_width) : "",
                 number(s.teacher), number(s.control), number(s.minus_teacher), number(s.over_teacher),
                 number(s.minus_control), number(s.over_control), number(s.retained), number(s.gap_closed));

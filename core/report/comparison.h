@@ -51,7 +51,4 @@ struct Comparison {
 /// One line for each group and metric.
 [[nodiscard]] std::string to_csv(const Comparison& comparison);
 
-/// A text as one CSV cell.
-[[nodiscard]] std::string csv_cell(const std::string& text);
-
 } // namespace stillroom::report

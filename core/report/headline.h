@@ -22,6 +22,17 @@ inline constexpr std::array<Headline, 7> kHeadlines{
      {"eval/icner/exact_match", "Exact match", "exact", false},
      {"eval/classification/accuracy", "Accuracy", "accuracy", false}}};
 
+/// True for metrics that are fractions between 0 and 1 and shown as per cent; never for those of other programs, whose
+/// names do not say so.
+[[nodiscard]] constexpr bool is_fraction(std::string_view name) {
+    for (const std::string_view group : {"eval/dc/", "eval/icner/", "eval/classification/", "eval/agreement/", "eval/mlm/accuracy"}) {
+        if (name.starts_with(group)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Null when the metric is none of them.
 [[nodiscard]] constexpr const Headline* headline(std::string_view name) {
     for (const auto& one : kHeadlines) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/metrics_csv.h"
 
-#include "core/report/comparison.h"
+#include "core/exchange/csv.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ Result<std::string> metrics_csv(const store::Reader& reader, store::RunId id) {
             return fail(points.error());
         }
         for (const auto& point : *points) {
-            csv += fmt::format("{},{},{},{},{:.3f},{},{:.10g}\n", id, csv_cell(run->name), csv_cell(name),
+            csv += fmt::format("{},{},{},{},{:.3f},{},{:.10g}\n", id, exchange::csv_cell(run->name), exchange::csv_cell(name),
                                point.step, point.seconds, point.unix_ms, point.value);
         }
     }

@@ -274,6 +274,12 @@ Result<void> Store::requeue(RunId id) {
         if (!run) {
             return fail(detail::no_such_run(id));
         }
+        if (run->imported) {
+            return fail(ErrorCode::Unsupported,
+                        "Run " + std::to_string(id) + " was imported from another program and has no recipe to go on with. "
+                        "It can be shown, compared and exported.",
+                        Place{run->imported->source, 0, {}});
+        }
         if (run->state != run::State::Interrupted && run->state != run::State::Failed &&
             run->state != run::State::Cancelled) {
             return fail(ErrorCode::Conflict, std::string("This run is ") + run::to_string(run->state) +

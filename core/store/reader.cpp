@@ -90,6 +90,13 @@ Result<RunRecord> Reader::run(RunId id) const {
     });
 }
 
+Result<std::vector<RunRecord>> Reader::imported_runs() const {
+    return detail::guarded(m_impl->file, [&]() -> Result<std::vector<RunRecord>> {
+        SQLite::Statement select(*m_impl->database, detail::select_run() + "WHERE i.run IS NOT NULL ORDER BY r.id");
+        return collect(select, detail::run_from);
+    });
+}
+
 Result<std::vector<std::string>> Reader::metric_names(RunId id) const {
     return detail::guarded(m_impl->file, [&]() -> Result<std::vector<std::string>> {
         SQLite::Statement select(*m_impl->database, "SELECT n.name FROM metric_summary s JOIN metric_name n ON "

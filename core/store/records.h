@@ -28,6 +28,13 @@ struct StudyRecord {
 /// What a person asked of a run; its worker, in whichever process, looks here every second.
 enum class RunRequestKind { None, Pause, Resume, StopSave, StopDiscard };
 
+/// Where a run comes from that another program carried out. It can be shown and compared, not gone on with.
+struct ImportedFrom {
+    std::string format;      ///< "TensorBoard", "CSV", "trainer_state.json"
+    std::string source;      ///< absolute path of its file, or of the folder of its files
+    std::string fingerprint; ///< hash of what was read
+};
+
 struct RunRecord {
     RunId id = 0;
     StudyId study = 0;
@@ -54,6 +61,7 @@ struct RunRecord {
     std::int64_t stop_after_steps = 0;
     std::uint64_t last_sequence = 0;
     std::string owner; ///< "pid@host" of the process that runs it; empty when it has ended or waits
+    std::optional<ImportedFrom> imported; ///< empty: carried out here
 };
 
 struct MetricPoint {

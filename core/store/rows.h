@@ -13,7 +13,7 @@
 /// Rows of the tables to plain values and back. Internal to core/store. All may throw SQLite::Exception.
 namespace stillroom::store::detail {
 
-/// "SELECT ... FROM run r" with the columns that run_from() reads.
+/// "SELECT ... FROM run r LEFT JOIN imported i" with the columns that run_from() reads.
 [[nodiscard]] const std::string& select_run();
 [[nodiscard]] RunRecord run_from(SQLite::Statement& statement);
 [[nodiscard]] StudyRecord study_from(SQLite::Statement& statement); ///< id, name, recipe, recipe_folder, created_ms

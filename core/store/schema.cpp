@@ -65,6 +65,10 @@ SELECT t.run, t.metric, l.value, l.step, t.last_sequence,
 FROM (SELECT run, metric, max(sequence) AS last_sequence, count(*) AS count FROM point GROUP BY run, metric) t
 JOIN point l ON l.run = t.run AND l.metric = t.metric AND l.sequence = t.last_sequence;
 )sql",
+    // 3: runs that another program carried out
+    R"sql(
+CREATE TABLE imported(run INTEGER PRIMARY KEY, format TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL);
+)sql",
 };
 
 /// 0 for a file without tables, -1 for a database of something else.

@@ -158,7 +158,7 @@ Result<void> Store::remove_run(RunId id) {
         }
         for (const char* sql : {"DELETE FROM point WHERE run = ?", "DELETE FROM metric_summary WHERE run = ?",
                                 "DELETE FROM log WHERE run = ?", "DELETE FROM stage WHERE run = ?",
-                                "DELETE FROM run WHERE id = ?"}) {
+                                "DELETE FROM imported WHERE run = ?", "DELETE FROM run WHERE id = ?"}) {
             detail::execute(database, sql, {id});
         }
         detail::execute(database, "DELETE FROM study WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM run WHERE study = ?1)",

@@ -24,6 +24,7 @@ class Reader {
     [[nodiscard]] Result<StudyRecord> study(StudyId id) const;
     [[nodiscard]] Result<std::vector<RunRecord>> runs(std::optional<StudyId> study = {}) const; ///< by position
     [[nodiscard]] Result<RunRecord> run(RunId id) const;
+    [[nodiscard]] Result<std::vector<RunRecord>> imported_runs() const; ///< oldest first
     [[nodiscard]] Result<std::vector<std::string>> metric_names(RunId id) const;
     /// Points with a sequence above `after`, in order. Steps never go back: where a run went on from an older
     /// checkpoint, the points it measured again replace the first ones.
@@ -71,6 +72,11 @@ class Store {
 
     /// Adds the study and its runs in one transaction; ids in the order given.
     [[nodiscard]] Result<std::vector<RunId>> add_study(const StudyRecord& study, const std::vector<NewRun>& runs);
+    /// Adds a study of runs that another program carried out, in one transaction; ids in the order given. Steps and
+    /// times are taken from the records, each of which must say where it comes from. The runs count as interrupted
+    /// until complete_imported() says that all their points were appended.
+    [[nodiscard]] Result<std::vector<RunId>> add_imported(const StudyRecord& study, const std::vector<RunRecord>& runs);
+    [[nodiscard]] Result<void> complete_imported(const std::vector<RunId>& ids);
     /// Takes the first queued run whose `after` has completed, for this owner and device; atomic between
     /// processes. Runs whose `after` failed or was cancelled are marked failed with that reason. Runs not in
     /// `only` are left alone when `only` is not empty. `blocked` receives those marked failed. A run with device
@@ -103,7 +109,8 @@ class Store {
     /// Reads and clears the request.
     [[nodiscard]] Result<RunRequestKind> take_request(RunId id);
     /// Interrupted, failed, cancelled: back into the queue at its old place, to go on from its checkpoint. Runs
-    /// that failed only because they wait for this one come along.
+    /// that failed only because they wait for this one come along. Errors: NotFound, Conflict (not ended early),
+    /// Unsupported (imported).
     [[nodiscard]] Result<void> requeue(RunId id);
     [[nodiscard]] Result<void> move_in_queue(RunId id, int by); ///< -1 up, +1 down
     [[nodiscard]] Result<void> rename_run(RunId id, const std::string& name);

@@ -4,7 +4,7 @@
 #include "core/engine/data/batch_builder.h"
 #include "core/engine/data/batch_plan.h"
 #include "core/engine/model_folder.h"
-#include "core/text/sentencepiece.h"
+#include "core/text/load_tokenizer.h"
 
 #include <fmt/format.h>
 
@@ -118,7 +118,7 @@ Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::pa
         if (!loaded) {
             return fail(loaded.error());
         }
-        auto tokenizer = text::load_sentencepiece(folder);
+        auto tokenizer = text::load_tokenizer(folder);
         if (!tokenizer) {
             return fail(tokenizer.error());
         }

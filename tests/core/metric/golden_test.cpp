@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/metric/report.h"
 #include "core/metric/statistics.h"
+#include "core/metric/tag_score.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -38,6 +39,11 @@ TEST(Golden, SlotScoresEqualSeqeval) {
         EXPECT_NEAR(report.slots.precision(), item["precision"].get<double>(), 1e-12);
         EXPECT_NEAR(report.slots.recall(), item["recall"].get<double>(), 1e-12);
         EXPECT_NEAR(report.slot_f1, item["f1"].get<double>(), 1e-12);
+        TagScore score;
+        for (std::size_t i = 0; i < gold.size(); ++i) {
+            score.add(gold[i], predicted[i]);
+        }
+        EXPECT_NEAR(score.slots().f1(), item["f1"].get<double>(), 1e-12);
     }
 }
 

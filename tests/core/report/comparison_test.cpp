@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/csv.h"
 #include "core/report/comparison.h"
 #include "tests/core/report/samples.h"
 
@@ -66,8 +67,8 @@ TEST(Comparison, UnfinishedRunsDoNotCount) {
 }
 
 TEST(Comparison, CsvQuotesWhatNeedsIt) {
-    EXPECT_EQ(csv_cell("plain"), "plain");
-    EXPECT_EQ(csv_cell("a,\"b\""), "\"a,\"\"b\"\"\"");
+    EXPECT_EQ(exchange::csv_cell("plain"), "plain");
+    EXPECT_EQ(exchange::csv_cell("a,\"b\""), "\"a,\"\"b\"\"\"");
     SampleStudy study;
     const auto ids = fill(study);
     const std::string csv = to_csv(compare(study.reader(), ids).value());

@@ -203,6 +203,8 @@ TEST(StoreMigration, AnOlderFileKeepsItsRunsAndGetsWhatIsNew) {
     const auto store = open_store(folder.path());
     ASSERT_TRUE(store);
     EXPECT_EQ(read_run(*store, 1).name, "Old run");
+    EXPECT_FALSE(read_run(*store, 1).imported);
+    EXPECT_TRUE(store->reader()->imported_runs()->empty());
     const auto summaries = *store->reader()->summaries(1);
     ASSERT_EQ(summaries.size(), 2U);
     EXPECT_EQ(summaries[0].name, "eval/dc/accuracy");

@@ -1,0 +1,46 @@
+# bash completion for stillroom, made by packaging/linux/make_pages.py
+# SPDX-License-Identifier: GPL-3.0-or-later
+_stillroom() {
+    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command="" words="" word
+    local i
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        [[ $word == -* ]] && continue
+        if [[ -z $command ]]; then
+            command=$word
+        elif [[ " import_results export_results export_transfer " == *" ${command}_$word "* ]]; then
+            command="$command $word"
+            break
+        fi
+    done
+    case $before in
+        --as) COMPREPLY=($(compgen -W "tensorboard csv csv-wide trainer-state" -- "$current")); return ;;
+        --device) COMPREPLY=($(compgen -W "auto cpu cuda:0" -- "$current")); return ;;
+        --split) COMPREPLY=($(compgen -W "test dev" -- "$current")); return ;;
+        --format) COMPREPLY=($(compgen -W "auto text massive slotgated token-tag conll clinc150 csv tsv tei label-text" -- "$current")); return ;;
+    esac
+    case $command in
+        "") words="--help --version run study validate import list show compare export score leak doctor" ;;
+        "run") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
+        "study") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
+        "validate") words="--help --set --print --reference --json" ;;
+        "import") words="--help --name --format --language --text-column --label-column --out-of-scope --licence --model --replace --json results" ;;
+        "import results") words="--help --name --replace --json" ;;
+        "list") words="--help --json --recipes --corpora --models --studies --study" ;;
+        "show") words="--help --log --json" ;;
+        "compare") words="--help --study --csv --html --json" ;;
+        "export") words="--help --csv --json results transfer" ;;
+        "export results") words="--help --study --to --as --json" ;;
+        "export transfer") words="--help --to --set --seed --json" ;;
+        "score") words="--help --json" ;;
+        "leak") words="--help --against --split --json" ;;
+        "doctor") words="--help --json" ;;
+    esac
+    case "$command" in
+        run | study | validate | "export transfer")
+            [[ $current == -* ]] || words="$words $(stillroom list --recipes 2>/dev/null | awk 'NR > 1 { print $1 }')" ;;
+    esac
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+    [[ -n $command && $current != -* ]] && COMPREPLY+=($(compgen -f -- "$current"))
+}
+complete -o filenames -F _stillroom stillroom

@@ -1,0 +1,78 @@
+# fish completion for stillroom, made by packaging/linux/make_pages.py
+# SPDX-License-Identifier: GPL-3.0-or-later
+complete -c stillroom -f -n '__fish_use_subcommand' -a run -d 'Run a recipe once: its own values, one seed'
+complete -c stillroom -f -n '__fish_use_subcommand' -a study -d 'Run all points and seeds of a recipe, with teacher and control'
+complete -c stillroom -f -n '__fish_use_subcommand' -a validate -d 'Check a recipe and show the runs it makes'
+complete -c stillroom -f -n '__fish_use_subcommand' -a import -d 'Copy a corpus, or a model (--model), into the library, or the results of other programs into the store'
+complete -c stillroom -f -n '__fish_use_subcommand' -a list -d 'List runs, studies, recipes, corpora or models'
+complete -c stillroom -f -n '__fish_use_subcommand' -a show -d 'Show one run: state, scores, log'
+complete -c stillroom -f -n '__fish_use_subcommand' -a compare -d 'Compare runs with their teacher and the control'
+complete -c stillroom -f -n '__fish_use_subcommand' -a export -d 'Copy a run\'s model (Hugging Face folder), or write what was measured for other programs'
+complete -c stillroom -f -n '__fish_use_subcommand' -a score -d 'Score slot tags: a word a line, gold and predicted tag in its last columns'
+complete -c stillroom -f -n '__fish_use_subcommand' -a leak -d 'Look for sentences of test sets in texts to train on'
+complete -c stillroom -f -n '__fish_use_subcommand' -a doctor -d 'Check versions, devices, speed and folders'
+complete -c stillroom -n '__fish_use_subcommand' -l help -d 'Print this help message and exit'
+complete -c stillroom -n '__fish_use_subcommand' -l version -d 'Display program version information and exit'
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l set -d 'Change a field: path=value, for example student.layers=2. Can be given several times.' -r
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l device -d 'auto, cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l events -d 'Write every event to this file, one JSON object a line' -r
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l report -d 'Write the study\'s report (HTML) to this file at the end' -r
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l try-steps -d 'End each run after so many steps' -r
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l json -d 'Print the result as one line of JSON; progress goes to stderr'
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l seed -d 'Seed of the run' -r
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l resume -d 'Go on with runs that were stopped, by number' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l set -d 'Change a field: path=value, for example student.layers=2. Can be given several times.' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l device -d 'auto, cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l events -d 'Write every event to this file, one JSON object a line' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l report -d 'Write the study\'s report (HTML) to this file at the end' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l try-steps -d 'End each run after so many steps' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l json -d 'Print the result as one line of JSON; progress goes to stderr'
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l seed -d 'Seeds to run instead of the recipe\'s own' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l resume -d 'Go on with the unfinished runs of a study, by number' -r
+complete -c stillroom -n '__fish_seen_subcommand_from validate' -l set -d 'Change a field: path=value' -r
+complete -c stillroom -n '__fish_seen_subcommand_from validate' -l print -d 'Print the whole recipe, defaults included'
+complete -c stillroom -n '__fish_seen_subcommand_from validate' -l reference -d 'Print the page that describes every field (Markdown)'
+complete -c stillroom -n '__fish_seen_subcommand_from validate' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from import' -a results -d 'Copy what other programs measured into the store, as runs to be shown and compared'
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l name -d 'Name in the library; that of the file when left out' -r
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l format -d 'auto, text, massive, slotgated, token-tag, conll, clinc150, csv, tsv, tei, label-text' -x -a 'auto text massive slotgated token-tag conll clinc150 csv tsv tei label-text'
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l language -d 'Language tag, for example en' -r
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l text-column -d 'CSV and TSV: column of the text' -r
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l label-column -d 'CSV and TSV: column of the label' -r
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l out-of-scope -d 'CLINC150: also read the out-of-scope lists, as intent oos'
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l licence -d 'Kept with the corpus' -r
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l model -d 'The path is a model (Hugging Face folder), not a corpus'
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l replace -d 'Overwrite a corpus of that name'
+complete -c stillroom -n '__fish_seen_subcommand_from import' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from import; and __fish_seen_subcommand_from results' -l name -d 'Name of the study; that of the first path when left out' -r
+complete -c stillroom -n '__fish_seen_subcommand_from import; and __fish_seen_subcommand_from results' -l replace -d 'Replace what was imported from the same files before'
+complete -c stillroom -n '__fish_seen_subcommand_from import; and __fish_seen_subcommand_from results' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l json -d 'Print the list as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l recipes -d 'Built-in recipes'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l corpora -d 'Built-in and imported corpora'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l models -d 'Trained and imported models, and saved designs'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l studies -d 'Studies'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l study -d 'Runs of this study' -r
+complete -c stillroom -n '__fish_seen_subcommand_from show' -l log -d 'Also print the log'
+complete -c stillroom -n '__fish_seen_subcommand_from show' -l json -d 'Print the run with its recipe as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from compare' -l study -d 'All runs of this study' -r
+complete -c stillroom -n '__fish_seen_subcommand_from compare' -l csv -d 'Write the table to this file' -r
+complete -c stillroom -n '__fish_seen_subcommand_from compare' -l html -d 'Write a report with plots to this file' -r
+complete -c stillroom -n '__fish_seen_subcommand_from compare' -l json -d 'Print the table as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from export' -a results -d 'Write all that was measured in runs for TensorBoard, tables or trainers'
+complete -c stillroom -n '__fish_seen_subcommand_from export' -a transfer -d 'Write the transfer set of a recipe, as its runs compose it'
+complete -c stillroom -n '__fish_seen_subcommand_from export' -l csv -d 'Write every point of every metric to this file' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l study -d 'All runs of this study' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l to -d 'Folder to make' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l as -d 'tensorboard, csv, csv-wide or trainer-state' -x -a 'tensorboard csv csv-wide trainer-state'
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l to -d 'File to write: JSON lines, or plain text when it ends in .txt' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l set -d 'Change a field: path=value' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l seed -d 'Seed of the run; the recipe\'s first when left out' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from score' -l json -d 'Print the scores as one line of JSON, as fractions'
+complete -c stillroom -n '__fish_seen_subcommand_from leak' -l against -d 'Held-out corpora, named likewise' -r
+complete -c stillroom -n '__fish_seen_subcommand_from leak' -l split -d 'Held-out split' -x -a 'test dev'
+complete -c stillroom -n '__fish_seen_subcommand_from leak' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from doctor' -l json -d 'Print the findings as one line of JSON'
