@@ -92,7 +92,7 @@ class PlainLoop {
 };
 
 engine::ModelConfig config_of(const recipe::ModelSpec& spec) {
-    engine::ModelConfig config{spec, kVocabulary, {}};
+    engine::ModelConfig config{spec, kVocabulary, {}, {}};
     config.heads.domains = kDomains;
     config.heads.intents = kIntents;
     config.heads.tags = kTags;

@@ -54,7 +54,7 @@ void training_step(benchmark::State& state) {
         benchmark::DoNotOptimize(loss.item<float>());
     };
 
-    engine::ModelConfig config{spec, kVocabulary, {}};
+    engine::ModelConfig config{spec, kVocabulary, {}, {}};
     config.heads.mlm = true;
     auto model = engine::Model::create(config, 1, torch::kCPU);
     const auto objective = engine::Objective::hard({true, false, false, false, false});

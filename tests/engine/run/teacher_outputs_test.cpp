@@ -19,7 +19,7 @@ TEST(TeacherOutputs, KeptAnswersEqualAskedOnes) {
         utterance.text = sentence;
         texts.add(utterance, **tokenizer, 12, nullptr); // some are cut, so some words have no piece
     }
-    ModelConfig config{{1, 16, 2, 32, 0.1, 12}, (*tokenizer)->vocabulary_size(), {}};
+    ModelConfig config{{1, 16, 2, 32, 0.1, 12}, (*tokenizer)->vocabulary_size(), {}, {}};
     config.heads.domains = 3;
     config.heads.tags = 5;
     auto teacher = Model::create(config, 1, torch::kCPU);

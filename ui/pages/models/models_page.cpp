@@ -95,7 +95,7 @@ QWidget* ModelsPage::makeHeader() {
     connect(import, &QPushButton::clicked, this, &ModelsPage::askImport);
     connect(fresh, &QPushButton::clicked, this, [this] {
         m_openName.clear();
-        edit({recipe::ModelSpec{2, 128, 2, 512, 0.1, 64}, 8000, true, 0, 0, 0});
+        edit({recipe::ModelSpec{2, 128, 2, 512, 0.1, 64}, 8000, true, 0, 0, 0, 0, {}});
     });
     row->addWidget(new Label(tr("Models"), TextRole::Title, Tone::Primary, QFont::DemiBold));
     row->addWidget(m_filter);

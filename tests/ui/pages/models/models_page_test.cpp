@@ -66,7 +66,7 @@ class ModelsPageTest final : public QObject {
     void headsAlwaysDivideTheHiddenSize() {
         BuilderPanel builder;
         QSignalSpy changes(&builder, &BuilderPanel::shapeChanged);
-        builder.setShape({recipe::ModelSpec{2, 128, 8, 512, 0.1, 64}, 8000, true, 0, 0, 0});
+        builder.setShape({recipe::ModelSpec{2, 128, 8, 512, 0.1, 64}, 8000, true, 0, 0, 0, 0, {}});
         NumberField* hidden = box(builder, QStringLiteral("Hidden size"));
         hidden->selectAll();
         QTest::keyClicks(hidden, QStringLiteral("100"));
