@@ -18,17 +18,19 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Stillroom developers <developers@stillroom.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "workbench for knowledge distillation in language understanding")
+# The first space of each line comes from CPack.
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "Stillroom distils small models from large ones for domain classification,
- intent classification and slot tagging. It mixes transfer sets with linked
- ratios, trains teachers, students and controls on the CPU or on GPUs, shows
- their curves while they grow, and compares runs with intervals over seeds.
- .
- The package holds the window (stillroom-workbench), the command line
- (stillroom), the training engine, and built-in corpora in four languages.")
+intent classification and slot tagging. It mixes transfer sets with linked
+ratios, trains teachers, students and controls on the CPU or on GPUs, shows
+their curves while they grow, and compares runs with intervals over seeds.
+.
+The package holds the window (stillroom-workbench), the command line
+(stillroom), the training engine, and built-in corpora in four languages.")
 # Linked libraries are found by dpkg-shlibdeps; these are loaded by name. libtorch on Debian's reference BLAS is
 # forty times slower than on OpenBLAS.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libqt6svg6, fonts-inter, fonts-jetbrains-mono")
+set(CPACK_POST_BUILD_SCRIPTS "${CMAKE_SOURCE_DIR}/packaging/cmake/DropMaintainerScripts.cmake")
 include(CPack)

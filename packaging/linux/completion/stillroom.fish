@@ -8,6 +8,8 @@ complete -c stillroom -f -n '__fish_use_subcommand' -a list -d 'List runs, studi
 complete -c stillroom -f -n '__fish_use_subcommand' -a show -d 'Show one run: state, scores, log'
 complete -c stillroom -f -n '__fish_use_subcommand' -a compare -d 'Compare runs with their teacher and the control'
 complete -c stillroom -f -n '__fish_use_subcommand' -a export -d 'Copy a run\'s model (Hugging Face folder), or write what was measured for other programs'
+complete -c stillroom -f -n '__fish_use_subcommand' -a predict -d 'Answer utterances from standard input with a model: a line each in, a JSON object each out'
+complete -c stillroom -f -n '__fish_use_subcommand' -a tokenize -d 'Cut lines of standard input into pieces: one line of JSON each, with ids and their byte ranges in the line'
 complete -c stillroom -f -n '__fish_use_subcommand' -a score -d 'Score slot tags: a word a line, gold and predicted tag in its last columns'
 complete -c stillroom -f -n '__fish_use_subcommand' -a leak -d 'Look for sentences of test sets in texts to train on'
 complete -c stillroom -f -n '__fish_use_subcommand' -a doctor -d 'Check versions, devices, speed and folders'
@@ -71,6 +73,15 @@ complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_su
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l set -d 'Change a field: path=value' -r
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l seed -d 'Seed of the run; the recipe\'s first when left out' -r
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from transfer' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from predict' -l device -d 'cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
+complete -c stillroom -n '__fish_seen_subcommand_from predict' -l logits -d 'Add the logits of every class'
+complete -c stillroom -n '__fish_seen_subcommand_from predict' -l json -d 'Print errors and the closing latency line as JSON, too'
+complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l framed -d 'Ids as the model sees them, special pieces around the text'
+complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l pieces -d 'Add the text of each piece'
+complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l decode -d 'Add the text that the ids give back'
+complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l words -d 'For words at white space: ids, and the first piece of each word'
+complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l about -d 'Read nothing; print the special pieces and the fingerprint'
+complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l save -d 'Read nothing; write the tokenizer\'s files into this folder' -r
 complete -c stillroom -n '__fish_seen_subcommand_from score' -l json -d 'Print the scores as one line of JSON, as fractions'
 complete -c stillroom -n '__fish_seen_subcommand_from leak' -l against -d 'Held-out corpora, named likewise' -r
 complete -c stillroom -n '__fish_seen_subcommand_from leak' -l split -d 'Held-out split' -x -a 'test dev'
