@@ -16,7 +16,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Stillroom developers <developers@stillroom.org>")
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Stillroom developers <developers@stillroom.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "workbench for knowledge distillation in language understanding")
 # The first space of each line comes from CPack.
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
