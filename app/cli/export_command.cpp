@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "core/base/files.h"
 #include "core/base/home.h"
+#include "core/base/new_folder.h"
 #include "core/report/metrics_csv.h"
 #include "core/store/store.h"
 
@@ -25,26 +26,18 @@ struct Options {
     bool json = false;
 };
 
-/// Copies into a neighbour first, so that the target appears whole or not at all.
 Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::path& to) {
+    auto folder = NewFolder::create(to);
+    if (!folder) {
+        return fail(folder.error());
+    }
     std::error_code code;
-    if (fs::exists(to, code) && !fs::is_empty(to, code)) {
-        return fail(ErrorCode::Conflict, "The folder is there and is not empty. Choose another one.",
-                    Place{to.string(), 0, {}});
-    }
-    const fs::path part = fs::absolute(to).lexically_normal().string() + ".part";
-    fs::remove_all(part, code);
-    fs::create_directories(part.parent_path(), code);
-    fs::copy(from, part, fs::copy_options::recursive, code);
-    if (!code) {
-        fs::remove(to, code);
-        code.clear();
-        fs::rename(part, fs::absolute(to).lexically_normal(), code);
-    }
+    fs::copy(from, folder->path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing, code);
     if (code) {
-        std::error_code ignored;
-        fs::remove_all(part, ignored);
         return fail(io_error(code.value(), to, "Cannot write the folder"));
+    }
+    if (auto done = folder->commit(); !done) {
+        return fail(done.error());
     }
     std::vector<std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(to, code)) {
@@ -124,6 +117,7 @@ void add_export(CLI::App& app, Action& action) {
     command->add_option("folder", options->folder, "Folder to make for the model");
     command->add_option("--csv", options->csv, "Write every point of every metric to this file");
     command->add_flag("--json", options->json, "Print the result as one line of JSON");
+    add_export_heads(*command, action);
     add_export_results(*command, action);
     add_export_transfer(*command, action);
     command->callback([command, options, &action] {

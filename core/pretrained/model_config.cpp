@@ -55,6 +55,18 @@ class Fields {
         }
         return found->get<std::int64_t>();
     }
+    /// The number of a piece, from 0.
+    std::int64_t piece(const char* name, std::int64_t otherwise) {
+        const auto found = m_json.find(name);
+        if (found == m_json.end() || found->is_null()) {
+            return otherwise;
+        }
+        if (!found->is_number_integer() || *found < 0 || *found > kLargest) {
+            complain(ErrorCode::BadInput, name, "This must be the number of a piece.");
+            return otherwise;
+        }
+        return found->get<std::int64_t>();
+    }
     std::int64_t size(const char* name, std::int64_t otherwise) {
         return m_json.contains(name) && !m_json[name].is_null() ? size(name) : otherwise;
     }
@@ -125,7 +137,7 @@ void read_kind(Fields& fields, EncoderConfig& config) {
     config.details.shared_layers = albert || fields.flag("shared_layers", false);
     if (config.family == Family::Roberta) {
         // The rows of the padding and of what stands before it are never a piece's position.
-        config.first_position = fields.size("pad_token_id", 1) + 1;
+        config.first_position = fields.piece("pad_token_id", 1) + 1;
         config.encoder.max_length -= config.first_position;
         if (config.encoder.max_length < 1) {
             fields.complain(ErrorCode::BadInput, "max_position_embeddings", "This leaves no position for a piece.");

@@ -30,6 +30,11 @@ TEST(Engine, ATinyRecipeRunsAndIsExported) {
     for (const char* name : {"config.json", "model.safetensors", "trainer_state.json"}) {
         EXPECT_TRUE(fs::exists(folder / name)) << name;
     }
+    const Finished heads = program.run({"export", "heads", folder.string(), "--to", program.file("heads").string(), "--json"});
+    ASSERT_EQ(heads.status, 0) << heads.err;
+    ASSERT_EQ(heads.json()["heads"].size(), 3U);
+    EXPECT_EQ(heads.json()["heads"][2]["class"], "BertForTokenClassification");
+    EXPECT_TRUE(fs::exists(program.file("heads") / "slots" / "tokenizer.json"));
     program.feed("wake me up at seven\n\n{\"text\": \"play jazz\"}\n");
     const Finished answered = program.run({"predict", folder.string(), "--logits"});
     ASSERT_EQ(answered.status, 0) << answered.err;

@@ -8,7 +8,7 @@ _stillroom() {
         [[ $word == -* ]] && continue
         if [[ -z $command ]]; then
             command=$word
-        elif [[ " import_results export_results export_transfer " == *" ${command}_$word "* ]]; then
+        elif [[ " import_results export_heads export_results export_transfer " == *" ${command}_$word "* ]]; then
             command="$command $word"
             break
         fi
@@ -29,7 +29,8 @@ _stillroom() {
         "list") words="--help --json --recipes --corpora --models --studies --study" ;;
         "show") words="--help --log --json" ;;
         "compare") words="--help --study --csv --html --json" ;;
-        "export") words="--help --csv --json results transfer" ;;
+        "export") words="--help --csv --json heads results transfer" ;;
+        "export heads") words="--help --to --json" ;;
         "export results") words="--help --study --to --as --json" ;;
         "export transfer") words="--help --to --set --seed --json" ;;
         "predict") words="--help --device --logits --json" ;;

@@ -56,8 +56,12 @@ TEST_F(ModelConfigFile, RobertaBeginsAfterThePadding) {
     ASSERT_TRUE(config);
     EXPECT_EQ(config->first_position, 2);
     EXPECT_EQ(config->encoder.max_length, 46);
-    json["pad_token_id"] = 47;
-    EXPECT_FALSE(read(json));
+    json["pad_token_id"] = 0;
+    EXPECT_EQ(read(json)->first_position, 1);
+    for (const nlohmann::json& wrong : {nlohmann::json(47), nlohmann::json(-1), nlohmann::json("x")}) {
+        json["pad_token_id"] = wrong;
+        EXPECT_FALSE(read(json)) << wrong;
+    }
 }
 
 TEST_F(ModelConfigFile, LabelsStandInOrder) {
