@@ -15,6 +15,8 @@ namespace stillroom::store {
 namespace {
 
 namespace fs = std::filesystem;
+constexpr std::string_view kRunPrefix = "run:";
+constexpr std::string_view kModelPrefix = "model:";
 constexpr const char* kDesignSuffix = ".json";
 
 Result<void> check_name(const std::string& name) {
@@ -227,21 +229,24 @@ Result<void> ModelLibrary::rename(const ModelEntry& entry, const std::string& na
     return {};
 }
 
-Result<fs::path> resolve_model(const std::string& location, const fs::path& base, const fs::path& home) {
-    fs::path path;
-    std::string way_out = "Check the path.";
-    if (location.rfind("run:", 0) == 0) {
-        path = home / "runs" / location.substr(4) / "model";
-        way_out = "Choose a completed run of this store.";
-    } else if (location.rfind("model:", 0) == 0) {
-        path = home / "models" / location.substr(6);
-        way_out = "Import it on the Models page, or choose another.";
-    } else {
-        path = fs::path(location).is_absolute() ? fs::path(location) : base / location;
+fs::path model_path(const std::string& location, const fs::path& base, const fs::path& home) {
+    if (location.starts_with(kRunPrefix)) {
+        return home / "runs" / location.substr(kRunPrefix.size()) / "model";
     }
+    if (location.starts_with(kModelPrefix)) {
+        return home / "models" / location.substr(kModelPrefix.size());
+    }
+    return fs::path(location).is_absolute() ? fs::path(location) : base / location;
+}
+
+Result<fs::path> resolve_model(const std::string& location, const fs::path& base, const fs::path& home) {
+    fs::path path = model_path(location, base, home);
     std::error_code code;
     if (!fs::is_directory(path, code)) {
-        return fail(ErrorCode::NotFound, "There is no model folder here. " + way_out, {path.string(), 0, {}});
+        const char* way_out = location.starts_with(kRunPrefix)     ? "Choose a completed run of this store."
+                              : location.starts_with(kModelPrefix) ? "Import it on the Models page, or choose another."
+                                                                   : "Check the path.";
+        return fail(ErrorCode::NotFound, std::string("There is no model folder here. ") + way_out, {path.string(), 0, {}});
     }
     return path;
 }

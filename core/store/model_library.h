@@ -59,6 +59,10 @@ class ModelLibrary {
     std::filesystem::path m_home;
 };
 
+/// Where a recipe's teacher path leads, whether or not a folder is there.
+[[nodiscard]] std::filesystem::path model_path(const std::string& location, const std::filesystem::path& base,
+                                               const std::filesystem::path& home);
+
 /// The model folder that a recipe's teacher path means: "run:ID", "model:NAME", or a path relative to `base`.
 /// Errors: NotFound with the way out.
 [[nodiscard]] Result<std::filesystem::path> resolve_model(const std::string& location, const std::filesystem::path& base,

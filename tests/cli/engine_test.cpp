@@ -30,6 +30,14 @@ TEST(Engine, ATinyRecipeRunsAndIsExported) {
     for (const char* name : {"config.json", "model.safetensors", "trainer_state.json"}) {
         EXPECT_TRUE(fs::exists(folder / name)) << name;
     }
+    ASSERT_EQ(program.run({"import", "--model", folder.string(), "--name", "mine"}).status, 0);
+    const Finished taught = program.run({"run", recipe, "--device", "cpu", "--set", "study.control=off", "--set",
+                                         "teacher.source=load", "--set", "teacher.path=model:mine", "--set",
+                                         "distill.level=task", "--json"});
+    ASSERT_EQ(taught.status, 0) << taught.err << taught.out;
+    for (const auto& run : taught.json()["runs"].get<std::vector<nlohmann::json>>()) {
+        EXPECT_EQ(run["state"], "completed");
+    }
     const Finished heads = program.run({"export", "heads", folder.string(), "--to", program.file("heads").string(), "--json"});
     ASSERT_EQ(heads.status, 0) << heads.err;
     ASSERT_EQ(heads.json()["heads"].size(), 3U);

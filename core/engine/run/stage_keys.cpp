@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run/stage_keys.h"
 
+#include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/recipe/document.h"
+#include "core/store/model_library.h"
 #include "core/text/load_tokenizer.h"
+
+#include <set>
 
 namespace stillroom::engine {
 
@@ -35,12 +39,23 @@ Result<json> fingerprints(const std::vector<std::string>& names, const Corpora& 
 }
 
 Result<std::string> folder_fingerprint(const std::filesystem::path& folder) {
+    std::set<std::string> names; // weights may lie in shards, and the tokenizer counts too
+    std::error_code code;
+    for (const auto& item : std::filesystem::directory_iterator(folder, code)) {
+        if (item.is_regular_file()) {
+            names.insert(item.path().filename().string());
+        }
+    }
+    if (code) {
+        return fail(io_error(code.value(), folder, "Cannot read the folder"));
+    }
     Hasher hasher;
-    for (const auto* file : {"config.json", "model.safetensors"}) {
-        const auto hash = hash_file(folder / file);
+    for (const auto& name : names) {
+        const auto hash = hash_file(folder / name);
         if (!hash) {
             return fail(hash.error());
         }
+        hasher.field(name);
         hasher.field(*hash);
     }
     return hasher.hex();
@@ -204,11 +219,7 @@ Result<StageKeys> stage_keys(const run::RunRequest& request, const Corpora& corp
 }
 
 std::filesystem::path loaded_teacher(const run::RunRequest& request) {
-    const auto& path = request.recipe.teacher.path;
-    if (path.starts_with("run:")) {
-        return request.home / "runs" / path.substr(4) / "model";
-    }
-    return std::filesystem::path(path).is_absolute() ? std::filesystem::path(path) : request.recipe_folder / path;
+    return store::model_path(request.recipe.teacher.path, request.recipe_folder, request.home);
 }
 
 std::uint64_t teacher_seed(const run::RunRequest& request) {
