@@ -62,7 +62,9 @@ class Wire {
     std::uint64_t fixed(std::size_t count) {
         std::uint64_t value = 0;
         const auto bytes = take(count);
-        std::memcpy(&value, bytes.data(), bytes.size());
+        if (!bytes.empty()) {
+            std::memcpy(&value, bytes.data(), bytes.size());
+        }
         return value;
     }
 
