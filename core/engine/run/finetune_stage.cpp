@@ -18,6 +18,7 @@ Result<StageRecord> finetune_stage(RunContext& context, const FinetuneJob& job) 
         }
         ModelConfig config = start->model.config();
         config.heads = data.heads();
+        config.details.pooler = recipe::Pooler::None; // fresh heads learn faster on the first piece's vector itself
         const auto compute = context.precision(job.training.precision);
         if (!compute) {
             return fail(compute.error());
