@@ -94,7 +94,7 @@ Result<void> WeightFiles::add_shards(const fs::path& index) {
     std::set<std::string> shards;
     for (const auto& [tensor, file] : json["weight_map"].items()) {
         const std::string name = file.is_string() ? file.get<std::string>() : std::string();
-        if (name.empty() || fs::path(name).filename() != name) {
+        if (name.empty() || name == "." || name == ".." || fs::path(name).filename() != name) {
             return fail(ErrorCode::BadInput, "This must be the name of a file in the same folder.",
                         Place{index.string(), 0, "weight_map." + tensor});
         }

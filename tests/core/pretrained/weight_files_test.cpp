@@ -64,13 +64,11 @@ TEST_F(WeightFilesTest, ShardsByTheirIndex) {
 }
 
 TEST_F(WeightFilesTest, AnIndexLeadsNowhereElse) {
-    write("model.safetensors", "");
-    std::filesystem::remove(m_folder.path() / "model.safetensors");
-    for (const char* path : {"../secret.safetensors", "/etc/passwd", "sub/a.safetensors", "", ".."}) {
+    for (const char* path : {"../secret.safetensors", "/etc/passwd", "sub/a.safetensors", "", ".", ".."}) {
         write_index({{"a", path}});
         const auto files = open();
         ASSERT_FALSE(files) << path;
-        EXPECT_EQ(files.error().code, std::string(path) == ".." ? files.error().code : ErrorCode::BadInput) << path;
+        EXPECT_EQ(files.error().code, ErrorCode::BadInput) << path;
     }
     write_index({{"a", "missing.safetensors"}});
     EXPECT_EQ(open().error().code, ErrorCode::NotFound);
