@@ -21,6 +21,9 @@ endif()
 if(STILLROOM_SANITIZE)
   add_compile_options(-fsanitize=${STILLROOM_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${STILLROOM_SANITIZE})
+else()
+  # A module that misses a symbol fails here, not on somebody's machine.
+  add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>:LINKER:--no-undefined>)
 endif()
 
 # GCC 12 sees overlaps and overflows in string concatenation that are not there.
