@@ -2,7 +2,7 @@
 // Event messages to be written. Field numbers are those of event.proto, summary.proto and the HParams plugin's
 // plugin_data.proto.
 #include "core/exchange/tensorboard.h"
-#include "core/exchange/wire.h"
+#include "core/base/wire.h"
 
 namespace stillroom::exchange::tensorboard {
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exchange/little_endian.h"
+#include "core/base/little_endian.h"
 #include "core/exchange/tensorboard.h"
 #include "core/exchange/tfrecord.h"
-#include "core/exchange/wire.h"
+#include "core/base/half.h"
+#include "core/base/wire.h"
 
 #include <fmt/format.h>
 
@@ -21,16 +22,6 @@ bool is(const Field& field, std::uint32_t id, Type type) { return field.id == id
 /// types.proto, those that hold plain numbers.
 enum DataType : std::uint64_t { kFloat = 1, kDouble = 2, kInt32 = 3, kInt64 = 9, kHalf = 19, kBool = 10 };
 
-double from_half(std::uint16_t bits) {
-    const int exponent = (bits >> 10) & 31;
-    const double fraction = (bits & 1023) / 1024.0;
-    const double sign = (bits & 0x8000) != 0 ? -1.0 : 1.0;
-    if (exponent == 31) {
-        return fraction == 0.0 ? sign * INFINITY : std::nan("");
-    }
-    return sign * (exponent == 0 ? std::ldexp(fraction, -14) : std::ldexp(1.0 + fraction, exponent - 15));
-}
-
 std::optional<double> from_content(std::uint64_t type, std::string_view content) {
     if (type == kFloat && content.size() == 4) {
         return little_endian<float>(content);
@@ -45,7 +36,7 @@ std::optional<double> from_content(std::uint64_t type, std::string_view content)
         return static_cast<double>(little_endian<std::int64_t>(content));
     }
     if (type == kHalf && content.size() == 2) {
-        return from_half(little_endian<std::uint16_t>(content));
+        return static_cast<double>(from_half(little_endian<std::uint16_t>(content)));
     }
     return {};
 }

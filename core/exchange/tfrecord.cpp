@@ -3,7 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/exchange/crc32c.h"
-#include "core/exchange/little_endian.h"
+#include "core/base/little_endian.h"
 
 #include <fmt/format.h>
 

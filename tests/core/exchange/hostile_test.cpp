@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/crc32c.h"
 #include "core/exchange/find_results.h"
-#include "core/exchange/little_endian.h"
+#include "core/base/little_endian.h"
 #include "core/exchange/tensorboard.h"
 #include "core/exchange/tfrecord.h"
-#include "core/exchange/wire.h"
+#include "core/base/wire.h"
 #include "tests/core/exchange/golden.h"
 #include "tests/core/store/temporary_folder.h"
 

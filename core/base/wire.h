@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-/// Just enough of the protobuf wire format for event files. Written by hand, for linking protobuf beside libtorch
-/// crashes before main.
-namespace stillroom::exchange::wire {
+/// Just enough of the protobuf wire format for event files and ONNX models. Written by hand, for linking protobuf beside
+/// libtorch crashes before main.
+namespace stillroom::wire {
 
 /// One field of a message. What `number` and `bytes` hold depends on the type.
 struct Field {
@@ -47,7 +47,11 @@ class Message {
     Message& fixed(std::uint32_t id, double number);
     Message& fixed(std::uint32_t id, float number);
     Message& bytes(std::uint32_t id, std::string_view bytes);
+    /// Begins a field of `size` bytes that the caller writes after this text.
+    Message& announce(std::uint32_t id, std::uint64_t size);
     Message& message(std::uint32_t id, const Message& inner) { return bytes(id, inner.m_text); }
+    /// More fields after these.
+    Message& append(const Message& more);
     [[nodiscard]] const std::string& text() const { return m_text; }
 
   private:
@@ -57,4 +61,4 @@ class Message {
     std::string m_text;
 };
 
-} // namespace stillroom::exchange::wire
+} // namespace stillroom::wire

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exchange/wire.h"
+#include "core/base/wire.h"
 
-#include "core/exchange/little_endian.h"
+#include "core/base/little_endian.h"
 
 #include <bit>
 
-namespace stillroom::exchange::wire {
+namespace stillroom::wire {
 
 double Field::as_double() const { return std::bit_cast<double>(number); }
 float Field::as_float() const { return std::bit_cast<float>(static_cast<std::uint32_t>(number)); }
@@ -101,11 +101,21 @@ Message& Message::fixed(std::uint32_t id, float number) {
     return *this;
 }
 
-Message& Message::bytes(std::uint32_t id, std::string_view bytes) {
+Message& Message::announce(std::uint32_t id, std::uint64_t size) {
     key(id, Field::Type::Bytes);
-    put(bytes.size());
+    put(size);
+    return *this;
+}
+
+Message& Message::bytes(std::uint32_t id, std::string_view bytes) {
+    announce(id, bytes.size());
     m_text += bytes;
     return *this;
 }
 
-} // namespace stillroom::exchange::wire
+Message& Message::append(const Message& more) {
+    m_text += more.m_text;
+    return *this;
+}
+
+} // namespace stillroom::wire

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace stillroom::exchange {
+namespace stillroom {
 
 static_assert(std::endian::native == std::endian::little, "numbers are copied as they lie in memory");
 
@@ -25,4 +25,4 @@ template <class Number>
     return number;
 }
 
-} // namespace stillroom::exchange
+} // namespace stillroom
