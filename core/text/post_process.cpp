@@ -23,7 +23,8 @@ std::vector<PieceId> named(const Fields& fields, const char* name, const Vocabul
 }
 
 std::vector<PieceId> template_ids(const Fields& fields, const std::string& name, const Vocabulary& vocabulary) {
-    const auto& ids = fields.object("special_tokens").object(name.c_str()).value("ids");
+    const Fields entry = fields.object("special_tokens").object(name.c_str());
+    const auto& ids = entry.value("ids");
     std::vector<PieceId> result;
     if (!ids.is_array() || ids.size() > kLongestFrame) {
         fields.bad("The special piece \"" + name.substr(0, 100) + "\" has no list of ids.", "special_tokens");
