@@ -34,6 +34,7 @@ void add_doctor(CLI::App& app, Action& action);
 /// Parts of the commands import and export.
 void add_import_results(CLI::App& import, Action& action);
 void add_export_heads(CLI::App& export_command, Action& action);
+void add_export_onnx(CLI::App& export_command, Action& action);
 void add_export_results(CLI::App& export_command, Action& action);
 void add_export_transfer(CLI::App& export_command, Action& action);
 

@@ -5,6 +5,7 @@
 #include "core/base/home.h"
 #include "core/base/new_folder.h"
 #include "core/report/metrics_csv.h"
+#include "core/report/model_card.h"
 #include "core/store/store.h"
 
 #include <CLI/CLI.hpp>
@@ -26,7 +27,7 @@ struct Options {
     bool json = false;
 };
 
-Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::path& to) {
+Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::path& to, const std::string& card) {
     auto folder = NewFolder::create(to);
     if (!folder) {
         return fail(folder.error());
@@ -35,6 +36,9 @@ Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::pat
     fs::copy(from, folder->path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing, code);
     if (code) {
         return fail(io_error(code.value(), to, "Cannot write the folder"));
+    }
+    if (auto written = write_file(folder->path() / "README.md", card); !written) {
+        return fail(written.error());
     }
     if (auto done = folder->commit(); !done) {
         return fail(done.error());
@@ -92,7 +96,11 @@ int export_run(const Options& options) {
                             {}},
                       options.json);
     }
-    const auto files = copy_folder(model, options.folder);
+    const auto card = report::card_of_run(*reader, options.run, data_home());
+    if (!card) {
+        return refuse(card.error(), options.json);
+    }
+    const auto files = copy_folder(model, options.folder, report::to_markdown(*card));
     if (!files) {
         return refuse(files.error(), options.json);
     }
@@ -118,6 +126,7 @@ void add_export(CLI::App& app, Action& action) {
     command->add_option("--csv", options->csv, "Write every point of every metric to this file");
     command->add_flag("--json", options->json, "Print the result as one line of JSON");
     add_export_heads(*command, action);
+    add_export_onnx(*command, action);
     add_export_results(*command, action);
     add_export_transfer(*command, action);
     command->callback([command, options, &action] {

@@ -158,7 +158,8 @@ int answer_lines(run::Predictor& predictor, const Options& options) {
 }
 
 int predict(const Options& options) {
-    const auto folder = store::resolve_model(options.model, fs::current_path(), data_home());
+    const auto folder = options.model.ends_with(".onnx") ? Result<fs::path>(options.model)
+                                                         : store::resolve_model(options.model, fs::current_path(), data_home());
     if (!folder) {
         return refuse(folder.error(), options.json);
     }
@@ -179,7 +180,7 @@ void add_predict(CLI::App& app, Action& action) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand(
         "predict", "Answer utterances from standard input with a model: a line each in, a JSON object each out");
-    command->add_option("model", options->model, "run:NUMBER, model:NAME or a folder")->required();
+    command->add_option("model", options->model, "run:NUMBER, model:NAME, a folder, or an exported .onnx file")->required();
     command->add_option("--device", options->device, "cpu, cuda:0, ...")->capture_default_str();
     command->add_flag("--logits", options->logits, "Add the logits of every class");
     command->add_flag("--json", options->json, "Print errors and the closing latency line as JSON, too");

@@ -16,8 +16,6 @@ namespace stillroom::engine {
 
 namespace {
 
-constexpr std::uint64_t kConfigLimit = 64U << 20U;
-
 nlohmann::ordered_json config_json(const ModelConfig& config, const LabelMaps& labels) {
     nlohmann::ordered_json json;
     json["architectures"] = {config.heads.mlm ? "BertForMaskedLM" : "BertModel"};
@@ -59,18 +57,6 @@ nlohmann::ordered_json config_json(const ModelConfig& config, const LabelMaps& l
     return json;
 }
 
-Result<nlohmann::json> read_json(const std::filesystem::path& path) {
-    auto text = read_file(path, kConfigLimit);
-    if (!text) {
-        return fail(text.error());
-    }
-    auto json = nlohmann::json::parse(*text, nullptr, false);
-    if (!json.is_object()) {
-        return fail(ErrorCode::BadInput, "This is no JSON object.", Place{path.string(), 0, {}});
-    }
-    return json;
-}
-
 Result<void> fill(Model& model, const pretrained::Pretrained& from) {
     const torch::NoGradGuard no_grad;
     for (const Parameter& parameter : model.parameters().parameters()) {
@@ -93,36 +79,6 @@ Result<void> fill(Model& model, const pretrained::Pretrained& from) {
         target.narrow(0, 0, rows).copy_(stored.narrow(0, source->first_row, rows));
     }
     return {};
-}
-
-Result<LabelMaps> read_labels(const std::filesystem::path& path) {
-    LabelMaps labels;
-    std::error_code code;
-    if (!std::filesystem::exists(path, code)) {
-        return labels;
-    }
-    auto json = read_json(path);
-    if (!json) {
-        return fail(json.error());
-    }
-    for (const auto& [key, names] : {std::pair{"domain", &labels.domains}, std::pair{"intent", &labels.intents},
-                                     std::pair{"slots", &labels.tags}, std::pair{"classification", &labels.classes}}) {
-        if (json->contains(key)) {
-            try {
-                *names = (*json)[key].get<std::vector<std::string>>();
-            } catch (const nlohmann::json::exception&) {
-                return fail(ErrorCode::BadInput, "This must be a list of words.", Place{path.string(), 0, key});
-            }
-        }
-    }
-    return labels;
-}
-
-/// Labels in the file's own order for a head of a foreign checkpoint, by number.
-void complete(std::vector<std::string>& names, std::int64_t count) {
-    for (auto i = static_cast<std::int64_t>(names.size()); i < count; ++i) {
-        names.push_back(fmt::format("LABEL_{}", i));
-    }
 }
 
 } // namespace
@@ -154,19 +110,10 @@ Result<LoadedModel> read_model(const std::filesystem::path& folder, torch::Devic
     const recipe::ModelShape& shape = from->shape();
     ModelConfig config{shape.encoder, shape.vocabulary, {}, shape.details};
     config.heads = {shape.mlm, shape.domains, shape.intents, shape.tags, shape.classes};
-    auto labels = read_labels(folder / "labels.json");
+    auto labels = pretrained::read_label_names(*from, folder);
     if (!labels) {
         return fail(labels.error());
     }
-    const bool pieces = from->config().token_head;
-    auto& named = pieces ? labels->tags : labels->classes;
-    if (named.empty() && (pieces ? shape.tags : shape.classes) == static_cast<std::int64_t>(from->config().labels.size())) {
-        named = from->config().labels;
-    }
-    complete(labels->domains, config.heads.domains);
-    complete(labels->intents, config.heads.intents);
-    complete(labels->tags, config.heads.tags);
-    complete(labels->classes, config.heads.classes);
     auto model = Model::create(config, 0, device);
     if (!model) {
         Error error = model.error();

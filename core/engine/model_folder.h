@@ -3,21 +3,13 @@
 
 #include "core/base/result.h"
 #include "core/engine/model.h"
+#include "core/pretrained/label_names.h"
 
-#include <cstdint>
 #include <filesystem>
-#include <string>
-#include <vector>
 
 namespace stillroom::engine {
 
-/// Class names by index, as the heads number them.
-struct LabelMaps {
-    std::vector<std::string> domains;
-    std::vector<std::string> intents;
-    std::vector<std::string> tags;
-    std::vector<std::string> classes;
-};
+using LabelMaps = pretrained::LabelNames;
 
 /// Writes config.json (Hugging Face BertConfig), model.safetensors (fp32) and labels.json into an existing folder;
 /// the tokenizer writes its own files beside them.

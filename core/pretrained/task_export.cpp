@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/new_folder.h"
 #include "core/base/safetensors_writer.h"
+#include "core/pretrained/copy_tokenizer.h"
 #include "core/pretrained/pretrained.h"
 
 #include <nlohmann/json.hpp>
@@ -119,22 +120,6 @@ Result<void> write_weights(const Pretrained& model, const HeadKind& head, const 
     }
     keep("classifier.bias", *bias);
     return write_safetensors_file(file, tensors, {{"format", "pt"}});
-}
-
-/// Everything that is neither configuration nor weights nor state: the tokenizer.
-Result<void> copy_tokenizer(const fs::path& from, const fs::path& to) {
-    constexpr std::array<std::string_view, 4> kOwn = {"config.json", "labels.json", "model.safetensors", "trainer_state.json"};
-    std::error_code code;
-    for (const auto& item : fs::directory_iterator(from, code)) {
-        const std::string name = item.path().filename().string();
-        if (!code && item.is_regular_file() && std::find(kOwn.begin(), kOwn.end(), name) == kOwn.end()) {
-            fs::copy_file(item.path(), to / name, code);
-        }
-        if (code) {
-            return fail(io_error(code.value(), to / name, "Cannot write the file"));
-        }
-    }
-    return {};
 }
 
 Result<void> write_head(const Pretrained& model, const fs::path& from, const HeadKind& head, const Json& config,

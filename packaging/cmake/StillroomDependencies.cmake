@@ -27,6 +27,7 @@ endif()
 
 if(STILLROOM_ENGINE)
   find_package(Torch REQUIRED)
+  find_package(dnnl REQUIRED)
 endif()
 
 if(STILLROOM_TESTS)

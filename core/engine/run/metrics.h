@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/metric/task_metrics.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace stillroom::engine {
 
-/// Named values in the order they are shown.
-using Metrics = std::vector<std::pair<std::string, double>>;
+using metric::Metrics;
 
 /// NaN when there is no such metric.
 [[nodiscard]] double value_of(const Metrics& metrics, const std::string& name);

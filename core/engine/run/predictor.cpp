@@ -4,11 +4,14 @@
 #include "core/engine/data/batch_builder.h"
 #include "core/engine/data/batch_plan.h"
 #include "core/engine/model_folder.h"
+#include "core/engine/onnx/onnx_model.h"
 #include "core/text/load_tokenizer.h"
 
 #include <fmt/format.h>
 
 #include <exception>
+#include <functional>
+#include <memory>
 #include <sstream>
 #include <utility>
 
@@ -46,12 +49,20 @@ std::vector<Verdict> verdicts(const torch::Tensor& logits, const std::vector<std
     return result;
 }
 
-class ModelPredictor final : public run::Predictor {
+/// A model that answers, whatever runs it.
+struct Speaker {
+    std::function<Outputs(const Batch&)> forward; ///< logits of all its heads
+    LabelMaps labels;
+    std::int64_t max_length = 0;
+    std::int64_t vocabulary = 0;
+};
+
+class TextPredictor final : public run::Predictor {
   public:
-    ModelPredictor(LoadedModel loaded, text::TokenizerPtr tokenizer)
-        : m_model(std::move(loaded.model)), m_tokenizer(std::move(tokenizer)),
-          m_labels{std::move(loaded.labels.domains), std::move(loaded.labels.intents), std::move(loaded.labels.classes),
-                   std::move(loaded.labels.tags)} {}
+    TextPredictor(Speaker speaker, text::TokenizerPtr tokenizer)
+        : m_forward(std::move(speaker.forward)), m_max_length(speaker.max_length), m_tokenizer(std::move(tokenizer)),
+          m_labels{std::move(speaker.labels.domains), std::move(speaker.labels.intents),
+                   std::move(speaker.labels.classes), std::move(speaker.labels.tags)} {}
 
     const run::HeadLabels& labels() const override { return m_labels; }
 
@@ -70,22 +81,16 @@ class ModelPredictor final : public run::Predictor {
   private:
     std::vector<run::Answer> answer_all(const std::vector<std::string>& utterances) {
         const torch::NoGradGuard no_graph;
-        const auto& config = m_model.config();
-        Pass pass;
-        pass.domain = config.heads.domains > 0;
-        pass.intent = config.heads.intents > 0;
-        pass.tags = config.heads.tags > 0;
-        pass.label = config.heads.classes > 0;
         EncodedTexts texts;
         std::vector<run::Answer> answers(utterances.size());
         for (std::size_t i = 0; i < utterances.size(); ++i) {
             corpus::Utterance utterance;
             utterance.text = utterances[i];
             utterance.words = answers[i].words = words_of(utterances[i]);
-            texts.add(utterance, *m_tokenizer, config.encoder.max_length, nullptr);
+            texts.add(utterance, *m_tokenizer, m_max_length, nullptr);
         }
         for (const auto& examples : plan_batches_in_order(texts.lengths(), kBatchTokens)) {
-            const auto outputs = m_model.forward(task_batch(texts, examples).to(m_model.device()), pass);
+            const Outputs outputs = m_forward(task_batch(texts, examples));
             const auto domains = verdicts(outputs.domain, m_labels.domains);
             const auto intents = verdicts(outputs.intent, m_labels.intents);
             const auto labels = verdicts(outputs.label, m_labels.labels);
@@ -97,7 +102,7 @@ class ModelPredictor final : public run::Predictor {
                 answer.domain = domains.empty() ? Verdict{} : domains[i];
                 answer.intent = intents.empty() ? Verdict{} : intents[i];
                 answer.label = labels.empty() ? Verdict{} : labels[i];
-                for (const auto first : pass.tags ? texts.first_pieces(example) : std::span<const std::int32_t>()) {
+                for (const auto first : outputs.tags.defined() ? texts.first_pieces(example) : std::span<const std::int32_t>()) {
                     answer.tags.push_back(first >= 0 ? tags[row++] : Verdict{"O", 0.0, {}});
                 }
             }
@@ -105,36 +110,66 @@ class ModelPredictor final : public run::Predictor {
         return answers;
     }
 
-    Model m_model;
+    std::function<Outputs(const Batch&)> m_forward;
+    std::int64_t m_max_length;
     text::TokenizerPtr m_tokenizer;
     run::HeadLabels m_labels;
 };
 
+Result<Speaker> speaker_of_folder(const std::filesystem::path& folder, const std::string& device) {
+    auto loaded = read_model(folder, torch::Device(device));
+    if (!loaded) {
+        return fail(loaded.error());
+    }
+    const auto model = std::make_shared<Model>(std::move(loaded->model));
+    const ModelConfig& config = model->config();
+    const Heads& heads = config.heads;
+    if (heads.domains + heads.intents + heads.tags + heads.classes == 0) {
+        return fail(ErrorCode::BadInput, "This model has no head for a task. Choose a fine-tuned one.",
+                    Place{folder.string(), 0, {}});
+    }
+    Pass pass;
+    pass.domain = heads.domains > 0;
+    pass.intent = heads.intents > 0;
+    pass.tags = heads.tags > 0;
+    pass.label = heads.classes > 0;
+    return Speaker{[model, pass](const Batch& batch) { return model->forward(batch.to(model->device()), pass); },
+                   std::move(loaded->labels), config.encoder.max_length, config.vocabulary};
+}
+
+Result<Speaker> speaker_of_onnx(const std::filesystem::path& file, const std::string& device) {
+    if (device != "cpu") {
+        return fail(ErrorCode::Unsupported, "ONNX models run on the CPU here.", Place{file.string(), 0, {}});
+    }
+    auto opened = onnx::OnnxModel::open(file);
+    if (!opened) {
+        return fail(opened.error());
+    }
+    const auto model = std::make_shared<const onnx::OnnxModel>(std::move(*opened));
+    return Speaker{[model](const Batch& batch) { return model->forward(batch); }, model->labels(), model->max_length(),
+                   model->vocabulary()};
+}
+
 } // namespace
 
-Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& folder, const std::string& device) {
+Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& path, const std::string& device) {
     try {
-        auto loaded = read_model(folder, torch::Device(device));
-        if (!loaded) {
-            return fail(loaded.error());
+        const bool is_onnx = path.extension() == ".onnx";
+        auto speaker = is_onnx ? speaker_of_onnx(path, device) : speaker_of_folder(path, device);
+        if (!speaker) {
+            return fail(speaker.error());
         }
-        auto tokenizer = text::load_tokenizer(folder);
+        auto tokenizer = text::load_tokenizer(is_onnx ? path.parent_path() : path);
         if (!tokenizer) {
             return fail(tokenizer.error());
         }
-        const auto& config = loaded->model.config();
-        const Heads& heads = config.heads;
-        if (heads.domains + heads.intents + heads.tags + heads.classes == 0) {
-            return fail(ErrorCode::BadInput, "This model has no head for a task. Choose a fine-tuned one.",
-                        Place{folder.string(), 0, {}});
-        }
-        if ((*tokenizer)->vocabulary_size() > config.vocabulary) {
+        if ((*tokenizer)->vocabulary_size() > speaker->vocabulary) {
             return fail(ErrorCode::BadInput,
-                        fmt::format("The model knows {} pieces but its tokenizer has {}.", config.vocabulary,
+                        fmt::format("The model knows {} pieces but its tokenizer has {}.", speaker->vocabulary,
                                     (*tokenizer)->vocabulary_size()),
-                        Place{folder.string(), 0, {}});
+                        Place{path.string(), 0, {}});
         }
-        return std::make_unique<ModelPredictor>(std::move(*loaded), std::move(*tokenizer));
+        return std::make_unique<TextPredictor>(std::move(*speaker), std::move(*tokenizer));
     } catch (const c10::Error& error) {
         return fail(ErrorCode::Internal, error.what_without_backtrace());
     } catch (const std::bad_alloc&) {

@@ -10,9 +10,10 @@
 
 namespace stillroom::engine {
 
-/// Loads model and tokenizer of a folder onto a device; fp32. Errors: as read_model and the tokenizer; BadInput when the
-/// model has no head for a task or knows fewer pieces than its tokenizer.
-[[nodiscard]] Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& folder,
+/// Loads a model folder onto a device, or an exported .onnx file beside its tokenizer (on the CPU); fp32. Errors: as
+/// read_model, OnnxModel::open and the tokenizer; BadInput when the model has no head for a task or knows fewer pieces
+/// than its tokenizer.
+[[nodiscard]] Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& path,
                                                                      const std::string& device);
 
 } // namespace stillroom::engine
