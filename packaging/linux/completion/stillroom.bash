@@ -8,7 +8,7 @@ _stillroom() {
         [[ $word == -* ]] && continue
         if [[ -z $command ]]; then
             command=$word
-        elif [[ " import_results export_heads export_results export_transfer " == *" ${command}_$word "* ]]; then
+        elif [[ " import_results export_heads export_onnx export_results export_transfer " == *" ${command}_$word "* ]]; then
             command="$command $word"
             break
         fi
@@ -29,8 +29,9 @@ _stillroom() {
         "list") words="--help --json --recipes --corpora --models --studies --study" ;;
         "show") words="--help --log --json" ;;
         "compare") words="--help --study --csv --html --json" ;;
-        "export") words="--help --csv --json heads results transfer" ;;
+        "export") words="--help --csv --json heads onnx results transfer" ;;
         "export heads") words="--help --to --json" ;;
+        "export onnx") words="--help --to --corpus --utterances --no-int8 --json" ;;
         "export results") words="--help --study --to --as --json" ;;
         "export transfer") words="--help --to --set --seed --json" ;;
         "predict") words="--help --device --logits --json" ;;

@@ -62,12 +62,18 @@ complete -c stillroom -n '__fish_seen_subcommand_from compare' -l csv -d 'Write 
 complete -c stillroom -n '__fish_seen_subcommand_from compare' -l html -d 'Write a report with plots to this file' -r
 complete -c stillroom -n '__fish_seen_subcommand_from compare' -l json -d 'Print the table as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from export' -a heads -d 'Write each head of a model as a folder that Hugging Face\'s AutoModelFor... classes open'
+complete -c stillroom -n '__fish_seen_subcommand_from export' -a onnx -d 'Write a fine-tuned model as ONNX, in float32 and int8, and measure what was written'
 complete -c stillroom -n '__fish_seen_subcommand_from export' -a results -d 'Write all that was measured in runs for TensorBoard, tables or trainers'
 complete -c stillroom -n '__fish_seen_subcommand_from export' -a transfer -d 'Write the transfer set of a recipe, as its runs compose it'
 complete -c stillroom -n '__fish_seen_subcommand_from export' -l csv -d 'Write every point of every metric to this file' -r
 complete -c stillroom -n '__fish_seen_subcommand_from export' -l json -d 'Print the result as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from heads' -l to -d 'Folder to make; one folder a head inside' -r
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from heads' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from onnx' -l to -d 'Folder to make' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from onnx' -l corpus -d 'Labelled corpus to measure on; the run\'s own when left out' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from onnx' -l utterances -d 'Measure on at most so many' -r
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from onnx' -l no-int8 -d 'Write float32 alone'
+complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from onnx' -l json -d 'Print the result as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l study -d 'All runs of this study' -r
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l to -d 'Folder to make' -r
 complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_subcommand_from results' -l as -d 'tensorboard, csv, csv-wide or trainer-state' -x -a 'tensorboard csv csv-wide trainer-state'

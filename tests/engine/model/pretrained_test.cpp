@@ -5,6 +5,7 @@
 #include "core/engine/safetensors.h"
 
 #include "tests/core/store/temporary_folder.h"
+#include "tests/engine/model/architectures.h"
 #include "tests/engine/model/fixtures.h"
 
 #include <gtest/gtest.h>
@@ -15,50 +16,11 @@
 namespace stillroom::engine {
 namespace {
 
+using namespace testing;
 using nlohmann::json;
 using test::TemporaryFolder;
 
 constexpr double kClose = 1e-5;
-
-const json& golden() {
-    static const json document = json::parse(read_file(STILLROOM_TEST_DATA "/pretrained.json").value());
-    return document;
-}
-
-/// The weights of make_pretrained.py.
-torch::Tensor weights(const std::string& name, const std::vector<std::int64_t>& shape) {
-    std::string lower = name;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    const double one = lower.find("norm") != std::string::npos && name.ends_with("weight") ? 1.0 : 0.0;
-    torch::Tensor values = torch::empty(shape, torch::kFloat64);
-    auto* at = values.data_ptr<double>();
-    for (std::int64_t i = 0; i < values.numel(); ++i) {
-        at[i] = one + 0.2 * std::sin(0.37 * static_cast<double>(i) + static_cast<double>(name.size()));
-    }
-    return values.to(torch::kFloat32);
-}
-
-NamedTensors tensors_of(const json& about) {
-    NamedTensors tensors;
-    for (const auto& [name, shape] : about["tensors"].items()) {
-        tensors.emplace_back(name, weights(name, shape.get<std::vector<std::int64_t>>()));
-    }
-    return tensors;
-}
-
-void write_folder(const std::filesystem::path& folder, const json& about) {
-    ASSERT_TRUE(write_file(folder / "config.json", about["config"].dump()));
-    ASSERT_TRUE(write_safetensors(folder / "model.safetensors", tensors_of(about)));
-}
-
-Batch texts() {
-    Batch batch;
-    batch.ids = testing::vector({5, 17, 33, 8, 26, 11, 40, 7});
-    batch.offsets = testing::vector({0, 5, 8});
-    batch.words = torch::arange(8);
-    batch.masked = torch::arange(8);
-    return batch;
-}
 
 torch::Tensor rows(const json& matrix) {
     std::vector<torch::Tensor> made;
@@ -142,8 +104,7 @@ TEST_P(Architectures, Learn) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Architectures,
-                         ::testing::Values("bert", "bert-relu", "roberta", "xlm-roberta", "distilbert", "electra",
-                                           "albert"),
+                         ::testing::ValuesIn(testing::kArchitectures),
                          [](const auto& about) {
                              std::string name = about.param;
                              std::erase(name, '-');

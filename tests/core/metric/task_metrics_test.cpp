@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/run/evaluate.h"
+#include "core/metric/task_metrics.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-namespace stillroom::engine {
+namespace stillroom::metric {
 namespace {
 
 bool has(const Metrics& metrics, const std::string& name) {
@@ -34,4 +34,4 @@ TEST(TaskMetrics, SlotsAreScoredOnlyWhereThereAreSome) {
 }
 
 } // namespace
-} // namespace stillroom::engine
+} // namespace stillroom::metric
