@@ -2,13 +2,13 @@
 #include "core/pretrained/model_config.h"
 
 #include "core/base/files.h"
+#include "core/pretrained/config_fields.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <array>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace stillroom::pretrained {
@@ -19,7 +19,6 @@ using recipe::Activation;
 using recipe::Pooler;
 
 constexpr std::uint64_t kLongest = 64U << 20U;
-constexpr std::int64_t kLargest = 1LL << 31U;
 
 struct TypeName {
     const char* type;
@@ -35,79 +34,10 @@ constexpr std::array<TypeName, 8> kTypes = {{{"bert", Family::Bert},
                                              {"albert", Family::Albert}}};
 constexpr const char* kSupported = "BERT, MiniLM, RoBERTa, XLM-R, CamemBERT, DistilBERT, ELECTRA and ALBERT are supported.";
 
-constexpr std::array<std::pair<const char*, Activation>, 4> kActivations = {{{"gelu", Activation::Gelu},
-                                                                             {"gelu_new", Activation::GeluTanh},
-                                                                             {"gelu_pytorch_tanh", Activation::GeluTanh},
-                                                                             {"relu", Activation::Relu}}};
 constexpr std::array<std::pair<const char*, Pooler>, 4> kPoolers = {
     {{"tanh", Pooler::Tanh}, {"gelu", Pooler::Gelu}, {"relu", Pooler::Relu}, {"none", Pooler::None}}};
 
-/// Reads fields and remembers the first that is wrong.
-class Fields {
-  public:
-    Fields(const nlohmann::json& json, std::string file) : m_json(json), m_file(std::move(file)) {}
-
-    std::int64_t size(const char* name) {
-        const auto found = m_json.find(name);
-        if (found == m_json.end() || !found->is_number_integer() || *found < 1 || *found > kLargest) {
-            complain(ErrorCode::BadInput, name, "This must be a positive whole number.");
-            return 1;
-        }
-        return found->get<std::int64_t>();
-    }
-    /// The number of a piece, from 0.
-    std::int64_t piece(const char* name, std::int64_t otherwise) {
-        const auto found = m_json.find(name);
-        if (found == m_json.end() || found->is_null()) {
-            return otherwise;
-        }
-        if (!found->is_number_integer() || *found < 0 || *found > kLargest) {
-            complain(ErrorCode::BadInput, name, "This must be the number of a piece.");
-            return otherwise;
-        }
-        return found->get<std::int64_t>();
-    }
-    std::int64_t size(const char* name, std::int64_t otherwise) {
-        return m_json.contains(name) && !m_json[name].is_null() ? size(name) : otherwise;
-    }
-    [[nodiscard]] double number(const char* name, double otherwise) const {
-        const auto found = m_json.find(name);
-        return found != m_json.end() && found->is_number() ? found->get<double>() : otherwise;
-    }
-    [[nodiscard]] bool flag(const char* name, bool otherwise) const {
-        const auto found = m_json.find(name);
-        return found != m_json.end() && found->is_boolean() ? found->get<bool>() : otherwise;
-    }
-    [[nodiscard]] std::string word(const char* name, const char* otherwise) const {
-        const auto found = m_json.find(name);
-        return found != m_json.end() && found->is_string() ? found->get<std::string>() : otherwise;
-    }
-    template <class Value, std::size_t Count>
-    Value choice(const char* name, const char* otherwise, const std::array<std::pair<const char*, Value>, Count>& known,
-                 const char* what) {
-        const std::string text = word(name, otherwise);
-        for (const auto& [word, value] : known) {
-            if (text == word) {
-                return value;
-            }
-        }
-        complain(ErrorCode::Unsupported, name, fmt::format("The {} \"{}\" is not supported.", what, text));
-        return known.front().second;
-    }
-    void complain(ErrorCode code, const char* field, std::string message) {
-        if (!m_error) {
-            m_error = Error{code, std::move(message), Place{m_file, 0, field}};
-        }
-    }
-    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
-
-  private:
-    const nlohmann::json& m_json;
-    std::string m_file;
-    std::optional<Error> m_error;
-};
-
-void read_sizes(Fields& fields, EncoderConfig& config) {
+void read_sizes(ConfigFields& fields, EncoderConfig& config) {
     const bool distil = config.family == Family::DistilBert;
     config.vocabulary = fields.size("vocab_size");
     config.encoder.hidden = fields.size(distil ? "dim" : "hidden_size");
@@ -122,7 +52,7 @@ void read_sizes(Fields& fields, EncoderConfig& config) {
     config.details.embedding = embedding == config.encoder.hidden ? 0 : embedding;
 }
 
-void read_kind(Fields& fields, EncoderConfig& config) {
+void read_kind(ConfigFields& fields, EncoderConfig& config) {
     const bool distil = config.family == Family::DistilBert;
     const bool albert = config.family == Family::Albert;
     config.details.activation = fields.choice(distil ? "activation" : "hidden_act", albert ? "gelu_new" : "gelu",
@@ -146,7 +76,7 @@ void read_kind(Fields& fields, EncoderConfig& config) {
     config.tied = fields.flag("tie_word_embeddings", true);
 }
 
-void refuse_others(Fields& fields, const EncoderConfig& config) {
+void refuse_others(ConfigFields& fields, const EncoderConfig& config) {
     if (const auto kind = fields.word("position_embedding_type", "absolute"); kind != "absolute") {
         fields.complain(ErrorCode::Unsupported, "position_embedding_type",
                         fmt::format("Positions of kind \"{}\" are not supported; absolute ones are.", kind));
@@ -217,7 +147,7 @@ Result<EncoderConfig> read_encoder_config(const std::filesystem::path& file) {
     if (!json.is_object()) {
         return fail(ErrorCode::BadInput, "This is not a JSON object.", Place{file.string(), 0, {}});
     }
-    Fields fields(json, file.string());
+    ConfigFields fields(json, file.string());
     const std::string type = fields.word("model_type", "(none)");
     const TypeName* known = nullptr;
     for (const TypeName& entry : kTypes) {

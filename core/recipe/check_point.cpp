@@ -119,6 +119,19 @@ class Checker {
         if (m_recipe.tokenizer.kind == TokenizerKind::Load && m_recipe.tokenizer.path.empty()) {
             error("tokenizer.path", "Choose the SentencePiece model to load.");
         }
+        if (m_recipe.tokenizer.kind == TokenizerKind::Teacher && m_recipe.teacher.source != TeacherSource::Load) {
+            error("tokenizer.kind", "A teacher that is trained here has no tokenizer yet. Train one, or load a teacher.");
+        }
+        if (own_tokenizer() && m_recipe.distill.level == DistillLevel::Mlm) {
+            error("tokenizer.kind",
+                  "Masked pieces can be compared only where teacher and student have the same. Take the teacher's "
+                  "tokenizer, or distil on the tasks.");
+        }
+    }
+
+    /// Student and teacher cut text into pieces of their own.
+    bool own_tokenizer() const {
+        return m_recipe.teacher.source == TeacherSource::Load && m_recipe.tokenizer.kind != TokenizerKind::Teacher;
     }
 
     void model(const ModelSpec& model, const std::string& path) {
@@ -217,6 +230,10 @@ class Checker {
     void inner_term(const ObjectiveTerm& term, const std::string& path) {
         const bool layers = term.kind == TermKind::Hidden || term.kind == TermKind::Cosine ||
                             term.kind == TermKind::Attention;
+        if (layers && own_tokenizer()) {
+            error(path + ".kind", "This term compares piece by piece, and the teacher has other pieces than the student. Take "
+                                  "the teacher's tokenizer, or remove the term.");
+        }
         if (!layers || m_recipe.teacher.source == TeacherSource::Load) {
             return; // a loaded model's shape is known only after loading
         }
@@ -229,6 +246,11 @@ class Checker {
     }
 
     void tasks() {
+        if (own_tokenizer() && m_recipe.distill.level == DistillLevel::Task) {
+            say(Level::Note, "tokenizer.kind",
+                "Teacher and student cut text into different pieces. Their answers are compared by sentence and by word; a "
+                "word that one of them does not see to its end is left out.");
+        }
         const auto& tasks = m_recipe.tasks;
         const bool any = tasks.dc || tasks.icner || tasks.classification;
         if (!any) {

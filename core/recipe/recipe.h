@@ -24,13 +24,13 @@ struct CorpusRef {
     std::string label_column;      ///< CSV/TSV only
 };
 
-enum class TokenizerKind { Unigram, Bpe, Load };
+enum class TokenizerKind { Unigram, Bpe, Load, Teacher };
 
 struct TokenizerSpec {
     TokenizerKind kind = TokenizerKind::Unigram;
     std::int64_t vocabulary = 8000;
     std::vector<std::string> corpora; ///< names; empty: all of the recipe's
-    std::string path;                 ///< kind Load: a sentencepiece model file
+    std::string path;                 ///< kind Load: a folder with a tokenizer, or a sentencepiece model file
 };
 
 /// A BERT-compatible encoder.

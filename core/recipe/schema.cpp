@@ -16,7 +16,8 @@ constexpr Word<CorpusRole> kRoles[] = {{CorpusRole::Generic, "generic", "Generic
                                        {CorpusRole::Synthetic, "synthetic", "Synthetic"}};
 constexpr Word<TokenizerKind> kTokenizers[] = {{TokenizerKind::Unigram, "unigram", "Unigram"},
                                                {TokenizerKind::Bpe, "bpe", "BPE"},
-                                               {TokenizerKind::Load, "load", "Load a model"}};
+                                               {TokenizerKind::Load, "load", "Load a model"},
+                                               {TokenizerKind::Teacher, "teacher", "The teacher's"}};
 constexpr Word<Decay> kDecays[] = {{Decay::Constant, "constant", "Constant"},
                                    {Decay::Linear, "linear", "Linear"},
                                    {Decay::Cosine, "cosine", "Cosine"}};
@@ -83,7 +84,7 @@ Table<CorpusRef> corpus_table() {
 Table<TokenizerSpec> tokenizer_table() {
     Table<TokenizerSpec> t;
     t.choice(&TokenizerSpec::kind, kTokenizers,
-             {"kind", "Kind", "", "Train a SentencePiece model here, or load one."})
+             {"kind", "Kind", "", "Train a SentencePiece model here, load a tokenizer, or take a loaded teacher's."})
         .number(&TokenizerSpec::vocabulary, {100, 500000},
                 {"vocabulary", "Vocabulary", "pieces", "Number of pieces."})
         .when("kind", {"unigram", "bpe"})

@@ -5,6 +5,7 @@
 #include "core/recipe/recipe.h"
 #include "core/run/control.h"
 #include "core/run/event.h"
+#include "core/run/generator.h"
 #include "core/run/predictor.h"
 
 #include <cstdint>
@@ -73,8 +74,13 @@ class Engine {
     /// Several calls at once are fine as long as their devices differ.
     [[nodiscard]] virtual Result<RunOutcome> execute(const RunRequest& request, RunControl& control,
                                                      Outlet& outlet) = 0;
-    /// Loads a fine-tuned model to ask it. Errors: as the engine reads models and tokenizers.
-    [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> open_predictor(const std::filesystem::path& folder,
+    /// Loads a fine-tuned model to ask it: a model folder, or an exported .onnx file beside its tokenizer (on the CPU).
+    /// Errors: as the engine reads models and tokenizers.
+    [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> open_predictor(const std::filesystem::path& path,
+                                                                            const std::string& device) = 0;
+    /// Loads a GPT-2 folder. Errors: as read_generator_config, WeightFiles::open and load_tokenizer; BadInput with the
+    /// tensor that is missing or has another shape.
+    [[nodiscard]] virtual Result<std::unique_ptr<Generator>> open_generator(const std::filesystem::path& folder,
                                                                             const std::string& device) = 0;
     /// Versions of the libraries inside, for `doctor` and reports.
     [[nodiscard]] virtual std::map<std::string, std::string> versions() const = 0;

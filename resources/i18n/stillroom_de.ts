@@ -793,6 +793,18 @@
         <translation>Strg+Q</translation>
     </message>
     <message>
+        <source>The teacher's</source>
+        <translation>Die des Lehrers</translation>
+    </message>
+    <message>
+        <source>The teacher's pieces</source>
+        <translation>Stücke des Lehrers</translation>
+    </message>
+    <message>
+        <source>Train a SentencePiece model here, load a tokenizer, or take a loaded teacher's.</source>
+        <translation>Ein SentencePiece-Modell hier trainieren, einen Tokenizer laden oder den eines geladenen Lehrers nehmen.</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>Fenster</translation>
     </message>

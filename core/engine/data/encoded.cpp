@@ -47,4 +47,17 @@ void EncodedTexts::add(const corpus::Utterance& utterance, const text::Tokenizer
     m_sources.push_back(source);
 }
 
+std::int64_t EncodedTexts::keep_common_words(EncodedTexts& a, EncodedTexts& b) {
+    std::int64_t taken = 0;
+    for (std::size_t word = 0; word < std::min(a.m_first.size(), b.m_first.size()); ++word) {
+        std::int32_t& one = a.m_first[word];
+        std::int32_t& other = b.m_first[word];
+        if ((one < 0) != (other < 0)) {
+            one = other = -1;
+            ++taken;
+        }
+    }
+    return taken;
+}
+
 } // namespace stillroom::engine

@@ -35,6 +35,10 @@ class EncodedTexts {
     void add(const corpus::Utterance& utterance, const text::Tokenizer& tokenizer, std::int64_t max_length,
              const TaskLabels* labels, std::int32_t source = 0);
 
+    /// Takes a word's first piece away in both where one of the two has none, so that both have the same words. They must
+    /// hold the same texts in the same order, cut by two tokenizers. Returns how many words were taken away.
+    static std::int64_t keep_common_words(EncodedTexts& a, EncodedTexts& b);
+
   private:
     template <class T>
     static std::span<const T> slice(const std::vector<T>& all, const std::vector<std::int64_t>& offsets,

@@ -24,17 +24,17 @@ class Distillation {
           m_longest(context.recipe.student.max_length) {}
 
     Result<StageRecord> run() {
-        for (auto part : {&Distillation::read_teacher, &Distillation::read_texts, &Distillation::make_student,
-                          &Distillation::ask}) {
+        for (auto part : {&Distillation::read_teacher, &Distillation::choose_masking, &Distillation::read_texts,
+                          &Distillation::make_student, &Distillation::ask}) {
             if (auto done = (this->*part)(); !done) {
                 return fail(done.error());
             }
         }
         const auto& data = m_tasks;
         return run_train_stage(m_context,
-                               {m_title, m_recipe.distill.training, m_context.request.seed, *m_student, *m_objective,
+                               {m_title, m_context.pieces, m_recipe.distill.training, m_context.request.seed, *m_student, *m_objective,
                                 m_outputs.get(), m_texts, m_sources,
-                                m_on_tasks ? std::nullopt : std::optional(masking()), [this] { return measure(); },
+                                m_masking, [this] { return measure(); },
                                 m_on_tasks ? data->headline() : "eval/mlm/loss",
                                 m_on_tasks ? data->label_maps() : LabelMaps{}, m_compute},
                                m_folder);
@@ -42,7 +42,10 @@ class Distillation {
 
   private:
     [[nodiscard]] bool control() const { return m_teacher_folder.empty(); }
-    [[nodiscard]] Masking masking() const { return m_context.masking(m_recipe.distill.mask_share); }
+    /// Teacher and student read the same text in pieces of their own.
+    [[nodiscard]] bool apart() const {
+        return m_teacher && m_context.teacher_pieces.tokenizer != m_context.pieces.tokenizer;
+    }
     [[nodiscard]] std::stop_token stop() { return m_context.steering.control().token(); }
 
     Result<void> read_teacher() {
@@ -54,7 +57,21 @@ class Distillation {
             return fail(loaded.error());
         }
         m_teacher.emplace(std::move(loaded->model));
-        m_longest = std::min(m_longest, m_teacher->config().encoder.max_length);
+        if (!apart()) {
+            m_longest = std::min(m_longest, m_teacher->config().encoder.max_length);
+        }
+        return {};
+    }
+
+    Result<void> choose_masking() {
+        if (m_on_tasks) {
+            return {};
+        }
+        const auto masking = RunContext::masking(m_recipe.distill.mask_share, m_context.pieces);
+        if (!masking) {
+            return fail(masking.error());
+        }
+        m_masking = *masking;
         return {};
     }
 
@@ -68,20 +85,20 @@ class Distillation {
                 return fail(tasks.error());
             }
             m_tasks = *tasks;
-            m_held_out = m_tasks->encode(m_tasks->dev, *m_context.tokenizer, m_recipe.student.max_length);
+            m_held_out = m_tasks->encode(m_tasks->dev, *m_context.pieces.tokenizer, m_recipe.student.max_length);
         } else {
             const auto corpora = m_context.named(m_sources);
             if (!corpora) {
                 return fail(corpora.error());
             }
-            auto held_out = encode_held_out(*corpora, *m_context.tokenizer, m_longest, stop());
+            auto held_out = encode_held_out(*corpora, *m_context.pieces.tokenizer, m_longest, stop());
             if (!held_out) {
                 return fail(held_out.error());
             }
             m_held_out = std::move(*held_out);
         }
         if (m_on_tasks && control()) { // without a teacher only labels teach, so unlabelled text is of no use
-            m_texts = m_tasks->encode(m_tasks->train, *m_context.tokenizer, m_longest);
+            m_texts = m_tasks->encode(m_tasks->train, *m_context.pieces.tokenizer, m_longest);
             m_sources = {m_recipe.tasks.corpus};
             return {};
         }
@@ -108,7 +125,7 @@ class Distillation {
         request.fill_from = m_recipe.transfer.fill_from;
         request.seed = m_context.request.seed;
         request.tokens = [this](const corpus::Utterance& utterance) {
-            return static_cast<std::int64_t>(m_context.tokenizer->encode(utterance.text).size()) + 2;
+            return static_cast<std::int64_t>(m_context.pieces.tokenizer->encode(utterance.text).size()) + 2;
         };
         request.stop = stop();
         if (const auto tasks = m_context.corpora.get(m_recipe.tasks.corpus)) {
@@ -120,11 +137,29 @@ class Distillation {
             return fail(set.error());
         }
         report(set->report());
-        auto texts = encode_transfer(*set, *m_context.tokenizer, m_longest, m_tasks, labelled, stop());
+        auto texts = encode_transfer(*set, *m_context.pieces.tokenizer, m_longest, m_tasks, labelled, stop());
         if (!texts) {
             return fail(texts.error());
         }
         m_texts = std::move(*texts);
+        return apart() ? read_for_teacher(*set) : Result<void>{};
+    }
+
+    /// The same texts in the teacher's pieces. Words are what both can speak of.
+    Result<void> read_for_teacher(const corpus::TransferSet& set) {
+        auto texts = encode_transfer(set, *m_context.teacher_pieces.tokenizer, m_teacher->config().encoder.max_length, nullptr,
+                                     -1, stop());
+        if (!texts) {
+            return fail(texts.error());
+        }
+        m_teacher_texts = std::move(*texts);
+        m_context.reporter.info("Teacher and student cut text into different pieces; their answers are compared by sentence "
+                                "and by word.");
+        if (const auto taken = EncodedTexts::keep_common_words(m_texts, m_teacher_texts); taken > 0) {
+            m_context.reporter.warning(fmt::format("{} words are seen by only one of teacher and student, because the other "
+                                                   "cuts the text before them, and are left out.",
+                                                   grouped(taken)));
+        }
         return {};
     }
 
@@ -149,7 +184,7 @@ class Distillation {
             return fail(compute.error());
         }
         m_compute = *compute;
-        ModelConfig config{m_recipe.student, m_context.vocabulary, {}, {}};
+        ModelConfig config{m_recipe.student, m_context.pieces.count, {}, {}};
         Targets targets;
         if (m_on_tasks) {
             config.heads = m_tasks->heads();
@@ -188,8 +223,9 @@ class Distillation {
         once.steps = 0;
         once.epochs = 1.5;
         const bool several = planned_steps(training, m_texts) > planned_steps(once, m_texts);
-        if (m_on_tasks && several && can_keep(m_texts, m_teacher->config().heads, pass, kKeepBytes)) {
-            auto kept = keep_teacher(*m_teacher, pass, m_texts, 4 * training.batch_tokens,
+        const EncodedTexts& asked = apart() ? m_teacher_texts : m_texts;
+        if (m_on_tasks && several && can_keep(asked, m_teacher->config().heads, pass, kKeepBytes)) {
+            auto kept = keep_teacher(*m_teacher, pass, asked, 4 * training.batch_tokens,
                                      m_context.steering.control(), [this](std::int64_t done, std::int64_t total) {
                                          m_context.reporter.doing(fmt::format("Asking the teacher {}/{}", done, total));
                                      });
@@ -199,7 +235,7 @@ class Distillation {
             m_outputs = std::move(*kept);
             m_context.reporter.info(fmt::format("The teacher was asked once for {} texts.", grouped(m_texts.size())));
         } else {
-            m_outputs = ask_teacher(*m_teacher, pass);
+            m_outputs = ask_teacher(*m_teacher, pass, apart() ? &m_teacher_texts : nullptr);
         }
         return {};
     }
@@ -209,7 +245,7 @@ class Distillation {
             const auto predicted = predict(*m_student, m_tasks->label_maps(), m_held_out, m_compute);
             return task_metrics(m_tasks->spec, m_tasks->dev, predicted, false);
         }
-        return evaluate_mlm(*m_student, m_held_out, m_sources, masking(), m_compute);
+        return evaluate_mlm(*m_student, m_held_out, m_sources, *m_masking, m_compute);
     }
 
     RunContext& m_context;
@@ -223,7 +259,9 @@ class Distillation {
     const TaskData* m_tasks = nullptr;
     std::vector<std::string> m_sources;
     EncodedTexts m_texts;
+    EncodedTexts m_teacher_texts; ///< filled where the teacher has pieces of its own
     EncodedTexts m_held_out;
+    std::optional<Masking> m_masking; ///< empty on tasks
     std::optional<Model> m_teacher;
     std::optional<Model> m_student;
     std::optional<Objective> m_objective;

@@ -2,6 +2,7 @@
 #include "core/engine/run/engine.h"
 
 #include "core/engine/compat.h"
+#include "core/engine/generate/text_generator.h"
 #include "core/engine/precision.h"
 #include "core/engine/run/predictor.h"
 #include "core/engine/run/stages.h"
@@ -55,6 +56,7 @@ Result<run::RunOutcome> carry_out(RunContext& context) {
         }
         const auto tuned = finetune_stage(context, {{"finetune", context.keys.finetune, "student", true},
                                                     distilled->folder,
+                                                    context.pieces,
                                                     context.recipe.tasks.training,
                                                     context.request.seed});
         if (!tuned) {
@@ -143,6 +145,11 @@ Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run
 Result<std::unique_ptr<run::Predictor>> TorchEngine::open_predictor(const std::filesystem::path& folder,
                                                                     const std::string& device) {
     return engine::open_predictor(folder, device);
+}
+
+Result<std::unique_ptr<run::Generator>> TorchEngine::open_generator(const std::filesystem::path& folder,
+                                                                    const std::string& device) {
+    return engine::open_generator(folder, device);
 }
 
 std::map<std::string, std::string> TorchEngine::versions() const {

@@ -14,6 +14,8 @@ class TorchEngine final : public run::Engine {
                                                   run::Outlet& outlet) override;
     [[nodiscard]] Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& folder,
                                                                          const std::string& device) override;
+    [[nodiscard]] Result<std::unique_ptr<run::Generator>> open_generator(const std::filesystem::path& folder,
+                                                                         const std::string& device) override;
     [[nodiscard]] std::map<std::string, std::string> versions() const override;
 };
 

@@ -43,7 +43,8 @@ Result<void> write_history(const RunContext& context, const fs::path& folder) {
     return write_file(folder / "trainer_state.json", state.dump(1) + "\n");
 }
 
-Result<std::vector<Prediction>> predictions_of(RunContext& context, const fs::path& folder, const TaskData& data) {
+Result<std::vector<Prediction>> predictions_of(RunContext& context, const fs::path& folder, const Pieces& pieces,
+                                               const TaskData& data) {
     auto loaded = read_model(folder, context.device);
     if (!loaded) {
         return fail(loaded.error());
@@ -52,7 +53,7 @@ Result<std::vector<Prediction>> predictions_of(RunContext& context, const fs::pa
     if (!compute) {
         return fail(compute.error());
     }
-    const auto texts = data.encode(data.final_part, *context.tokenizer, loaded->model.config().encoder.max_length);
+    const auto texts = data.encode(data.final_part, *pieces.tokenizer, loaded->model.config().encoder.max_length);
     return predict(loaded->model, loaded->labels, texts, *compute);
 }
 
@@ -89,13 +90,14 @@ Result<void> evaluate_stage(RunContext& context, const fs::path& model, const fs
     reporter.plan(0, 0.0);
     reporter.stage("evaluate", 0, false);
     reporter.doing(fmt::format("Measuring on {} utterances", data.final_part.size()));
-    const auto predicted = predictions_of(context, model, data);
+    const auto predicted = predictions_of(
+        context, model, context.request.role == run::Role::Teacher ? context.teacher_pieces : context.pieces, data);
     if (!predicted) {
         return fail(predicted.error());
     }
     auto metrics = task_metrics(data.spec, data.final_part, *predicted, true);
     if (!teacher.empty()) {
-        const auto answers = predictions_of(context, teacher, data);
+        const auto answers = predictions_of(context, teacher, context.teacher_pieces, data);
         if (!answers) {
             return fail(answers.error());
         }

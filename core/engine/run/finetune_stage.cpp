@@ -28,13 +28,13 @@ Result<StageRecord> finetune_stage(RunContext& context, const FinetuneJob& job) 
             return fail(model.error());
         }
         const auto longest = config.encoder.max_length;
-        const auto texts = data.encode(data.train, *context.tokenizer, longest);
-        const auto dev = data.encode(data.dev, *context.tokenizer, longest);
+        const auto texts = data.encode(data.train, *job.pieces.tokenizer, longest);
+        const auto dev = data.encode(data.dev, *job.pieces.tokenizer, longest);
         const auto objective = Objective::hard(data.targets());
         const auto labels = data.label_maps();
         return run_train_stage(
             context,
-            {job.title, job.training, job.seed, *model, objective, nullptr, texts, {context.recipe.tasks.corpus}, {},
+            {job.title, job.pieces, job.training, job.seed, *model, objective, nullptr, texts, {context.recipe.tasks.corpus}, {},
              [&] { return task_metrics(data.spec, data.dev, predict(*model, labels, dev, *compute), false); },
              data.headline(), labels, *compute},
             folder);
@@ -44,6 +44,7 @@ Result<StageRecord> finetune_stage(RunContext& context, const FinetuneJob& job) 
 Result<std::filesystem::path> task_teacher_stage(RunContext& context, const std::filesystem::path& teacher, bool own) {
     const auto made = finetune_stage(context, {{"finetune", context.keys.teacher_finetune, "teacher", own},
                                                teacher,
+                                               context.teacher_pieces,
                                                context.recipe.tasks.teacher_training,
                                                teacher_seed(context.request)});
     if (!made) {

@@ -216,8 +216,14 @@ Result<Compute> RunContext::precision(recipe::Precision wanted) {
     return compute;
 }
 
-Masking RunContext::masking(double share) const {
-    return {share, tokenizer->special(), tokenizer->vocabulary_size()};
+Result<Masking> RunContext::masking(double share, const Pieces& pieces) {
+    if (pieces.tokenizer->special().mask < 0) {
+        return fail(ErrorCode::Unsupported,
+                    "This tokenizer has no piece that hides others, so nothing can be learned from masked text. Choose "
+                    "another tokenizer, or distil on the tasks.",
+                    {{}, 0, "tokenizer"});
+    }
+    return Masking{share, pieces.tokenizer->special(), pieces.tokenizer->vocabulary_size()};
 }
 
 std::optional<Checkpoint> RunContext::checkpoint_of(const std::string& key) const {

@@ -38,6 +38,12 @@ struct StageTitle {
     bool own = true;  ///< its metrics are this run's; false: a student's teacher
 };
 
+/// What a model's pieces are.
+struct Pieces {
+    text::TokenizerPtr tokenizer;
+    std::int64_t count = 0; ///< rows of the model's word embeddings: the tokenizer's pieces, or a loaded model's
+};
+
 /// Everything the stages of one run share.
 class RunContext {
   public:
@@ -56,7 +62,8 @@ class RunContext {
     [[nodiscard]] Result<NamedCorpora> named(const std::vector<std::string>& names) const;
     /// Says which precision a stage uses and why, once for each.
     [[nodiscard]] Result<Compute> precision(recipe::Precision wanted);
-    [[nodiscard]] Masking masking(double share) const;
+    /// Errors: Unsupported when the tokenizer has no piece that hides others.
+    [[nodiscard]] static Result<Masking> masking(double share, const Pieces& pieces);
     /// The checkpoint when it belongs to that stage.
     [[nodiscard]] std::optional<Checkpoint> checkpoint_of(const std::string& key) const;
 
@@ -68,8 +75,8 @@ class RunContext {
     torch::Device device = torch::kCPU;
     Corpora corpora;
     StageKeys keys;
-    text::TokenizerPtr tokenizer;  ///< set by the tokenizer stage
-    std::int64_t vocabulary = 0;   ///< of the models: the tokenizer's, or the loaded teacher's
+    Pieces pieces;         ///< of student and control; set by the tokenizer stage
+    Pieces teacher_pieces; ///< the same, unless a loaded teacher has its own
     nlohmann::json log_history = nlohmann::json::array(); ///< of the run's own stages
 
   private:

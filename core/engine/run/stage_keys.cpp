@@ -84,6 +84,8 @@ class Builder {
                 return fail(print.error());
             }
             m_keys.loaded = *print;
+        }
+        if (m_recipe.tokenizer.kind == recipe::TokenizerKind::Teacher) {
             m_keys.tokenizer = key_of("tokenizer", {{"model", m_keys.loaded}});
             return {};
         }

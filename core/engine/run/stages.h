@@ -6,7 +6,7 @@
 /// The stages of a run. Each yields its artifact, made now or found.
 namespace stillroom::engine {
 
-/// Trains or loads the tokenizer and sets it in the context.
+/// Trains or loads the tokenizer and sets the pieces of student and teacher in the context.
 [[nodiscard]] Result<void> tokenizer_stage(RunContext& context);
 
 /// The teacher on masked pieces: pretrained and adapted, or loaded. Returns its model folder.
@@ -16,6 +16,7 @@ namespace stillroom::engine {
 struct FinetuneJob {
     StageTitle title;
     std::filesystem::path from;
+    const Pieces& pieces;
     const recipe::TrainingSpec& training;
     std::uint64_t seed = 1;
 };

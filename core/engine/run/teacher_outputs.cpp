@@ -9,15 +9,18 @@ namespace {
 
 class AskedTeacher final : public TeacherOutputs {
   public:
-    AskedTeacher(Model& teacher, Pass pass) : m_teacher(teacher), m_pass(pass) { m_pass.train = false; }
-    Outputs of(const Batch& batch, const BatchIndices&) override {
+    AskedTeacher(Model& teacher, Pass pass, const EncodedTexts* own) : m_teacher(teacher), m_pass(pass), m_own(own) {
+        m_pass.train = false;
+    }
+    Outputs of(const Batch& batch, const BatchIndices& examples) override {
         const torch::NoGradGuard no_graph;
-        return m_teacher.forward(batch, m_pass);
+        return m_teacher.forward(m_own == nullptr ? batch : task_batch(*m_own, examples).to(m_teacher.device()), m_pass);
     }
 
   private:
     Model& m_teacher;
     Pass m_pass;
+    const EncodedTexts* m_own;
 };
 
 std::int64_t words_with_pieces(const EncodedTexts& texts, std::int64_t example) {
@@ -59,8 +62,8 @@ class KeptTeacher final : public TeacherOutputs {
 
 } // namespace
 
-std::unique_ptr<TeacherOutputs> ask_teacher(Model& teacher, const Pass& pass) {
-    return std::make_unique<AskedTeacher>(teacher, pass);
+std::unique_ptr<TeacherOutputs> ask_teacher(Model& teacher, const Pass& pass, const EncodedTexts* own) {
+    return std::make_unique<AskedTeacher>(teacher, pass, own);
 }
 
 bool can_keep(const EncodedTexts& texts, const Heads& heads, const Pass& pass, std::int64_t limit) {

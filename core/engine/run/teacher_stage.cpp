@@ -28,11 +28,16 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
             return fail(corpora.error());
         }
         context.reporter.doing("Reading text");
-        const auto texts = encode_train(*corpora, *context.tokenizer, job.model.encoder.max_length, stop);
+        const auto& pieces = context.teacher_pieces;
+        const auto masking = RunContext::masking(kMaskShare, pieces);
+        if (!masking) {
+            return fail(masking.error());
+        }
+        const auto texts = encode_train(*corpora, *pieces.tokenizer, job.model.encoder.max_length, stop);
         if (!texts) {
             return fail(texts.error());
         }
-        const auto held_out = encode_held_out(*corpora, *context.tokenizer, job.model.encoder.max_length, stop);
+        const auto held_out = encode_held_out(*corpora, *pieces.tokenizer, job.model.encoder.max_length, stop);
         if (!held_out) {
             return fail(held_out.error());
         }
@@ -51,11 +56,10 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
         Targets targets;
         targets.mlm = true;
         const auto objective = Objective::hard(targets);
-        const auto masking = context.masking(kMaskShare);
         return run_train_stage(
             context,
-            {job.title, job.training, seed, *model, objective, nullptr, *texts, job.corpora, masking,
-             [&] { return evaluate_mlm(*model, *held_out, job.corpora, masking, *compute); }, "eval/mlm/loss", {},
+            {job.title, pieces, job.training, seed, *model, objective, nullptr, *texts, job.corpora, *masking,
+             [&] { return evaluate_mlm(*model, *held_out, job.corpora, *masking, *compute); }, "eval/mlm/loss", {},
              *compute},
             folder);
     });
@@ -66,7 +70,7 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
 Result<std::filesystem::path> teacher_stages(RunContext& context, bool own) {
     const auto& teacher = context.recipe.teacher;
     std::filesystem::path folder;
-    ModelConfig model{teacher.model, context.vocabulary, {}, {}};
+    ModelConfig model{teacher.model, context.teacher_pieces.count, {}, {}};
     if (teacher.source == recipe::TeacherSource::Load) {
         folder = loaded_teacher(context.request);
         const auto loaded = read_model(folder, torch::kCPU);

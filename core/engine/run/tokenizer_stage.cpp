@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/grouped.h"
-#include "core/engine/model_folder.h"
 #include "core/engine/run/stages.h"
+#include "core/pretrained/pretrained.h"
 #include "core/text/load_tokenizer.h"
 #include "core/text/sentencepiece.h"
 
@@ -15,8 +15,7 @@ using corpus::Split;
 
 Result<text::TokenizerPtr> make_tokenizer(RunContext& context) {
     const auto& recipe = context.recipe;
-    if (recipe.teacher.source == recipe::TeacherSource::Load) {
-        context.reporter.info("The loaded teacher's tokenizer is used, because the student must see the same pieces.");
+    if (recipe.tokenizer.kind == recipe::TokenizerKind::Teacher) {
         return text::load_tokenizer(loaded_teacher(context.request));
     }
     if (recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
@@ -51,6 +50,35 @@ Result<text::TokenizerPtr> make_tokenizer(RunContext& context) {
         context.steering.control().token());
 }
 
+/// A loaded teacher's own tokenizer, which may be the student's, too.
+Result<void> take_teacher_pieces(RunContext& context) {
+    const auto folder = loaded_teacher(context.request);
+    const auto teacher = pretrained::Pretrained::open(folder);
+    if (!teacher) {
+        return fail(teacher.error());
+    }
+    const auto tokenizer = text::load_tokenizer(folder);
+    if (!tokenizer) {
+        return fail(tokenizer.error());
+    }
+    const auto pieces = teacher->shape().vocabulary;
+    if (pieces < (*tokenizer)->vocabulary_size()) {
+        return fail(ErrorCode::BadInput,
+                    fmt::format("The loaded teacher knows {} pieces but its tokenizer has {}. Choose another model.", pieces,
+                                (*tokenizer)->vocabulary_size()),
+                    {folder.string(), 0, "teacher.path"});
+    }
+    const bool shared = context.recipe.tokenizer.kind == recipe::TokenizerKind::Teacher ||
+                        (*tokenizer)->fingerprint() == context.pieces.tokenizer->fingerprint();
+    if (shared) {
+        context.pieces.count = pieces;
+        context.teacher_pieces = context.pieces;
+    } else {
+        context.teacher_pieces = {*tokenizer, pieces};
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> tokenizer_stage(RunContext& context) {
@@ -74,23 +102,12 @@ Result<void> tokenizer_stage(RunContext& context) {
     if (!loaded) {
         return fail(loaded.error());
     }
-    context.tokenizer = *loaded;
-    context.vocabulary = context.tokenizer->vocabulary_size();
+    context.pieces = {*loaded, (*loaded)->vocabulary_size()};
+    context.reporter.info(fmt::format("Tokenizer: {} pieces.", grouped(context.pieces.count)));
+    context.teacher_pieces = context.pieces;
     if (context.recipe.teacher.source == recipe::TeacherSource::Load) {
-        const auto teacher = read_model(loaded_teacher(context.request), torch::kCPU);
-        if (!teacher) {
-            return fail(teacher.error());
-        }
-        const auto pieces = teacher->model.config().vocabulary;
-        if (pieces < context.vocabulary) {
-            return fail(ErrorCode::BadInput,
-                        fmt::format("The loaded teacher knows {} pieces but its tokenizer has {}. Choose another model.",
-                                    pieces, context.vocabulary),
-                        {loaded_teacher(context.request).string(), 0, "teacher.path"});
-        }
-        context.vocabulary = pieces;
+        return take_teacher_pieces(context);
     }
-    context.reporter.info(fmt::format("Tokenizer: {} pieces.", grouped(context.tokenizer->vocabulary_size())));
     return {};
 }
 

@@ -29,7 +29,7 @@ Result<StageRecord> run_train_stage(RunContext& context, const TrainStage& stage
                    context.request.run_folder,
                    60.0,
                    stage.labels,
-                   *context.tokenizer,
+                   *stage.pieces.tokenizer,
                    context.checkpoint_of(stage.title.key.hash)};
     auto trained = train(job, context.reporter, context.steering);
     if (!trained) {
@@ -38,7 +38,7 @@ Result<StageRecord> run_train_stage(RunContext& context, const TrainStage& stage
     if (auto written = write_model(folder, stage.model, stage.labels); !written) {
         return fail(written.error());
     }
-    if (auto written = context.tokenizer->save(folder); !written) {
+    if (auto written = stage.pieces.tokenizer->save(folder); !written) {
         return fail(written.error());
     }
     StageRecord record{folder, trained->steps, trained->metrics, trainer_state(trained->state)};

@@ -9,6 +9,7 @@ namespace stillroom::engine {
 /// What the train-like stages differ in.
 struct TrainStage {
     const StageTitle& title;
+    const Pieces& pieces;
     const recipe::TrainingSpec& training;
     std::uint64_t seed = 1;
     Model& model;

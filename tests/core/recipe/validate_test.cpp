@@ -32,6 +32,19 @@ TEST(Validate, FindsEachError) {
         {"teacher.model.hidden", [](Recipe& r) { r.teacher.model.heads = 3; }},
         {"teacher.corpora", [](Recipe& r) { r.teacher.corpora = {}; }},
         {"teacher.path", [](Recipe& r) { r.teacher.source = TeacherSource::Load; }},
+        {"tokenizer.kind", [](Recipe& r) { r.tokenizer.kind = TokenizerKind::Teacher; }},
+        {"tokenizer.kind",
+         [](Recipe& r) {
+             r.teacher.source = TeacherSource::Load;
+             r.teacher.path = "run:1";
+         }},
+        {"distill.terms.0.kind",
+         [](Recipe& r) {
+             r.teacher.source = TeacherSource::Load;
+             r.teacher.path = "run:1";
+             r.distill.level = DistillLevel::Task;
+             r.distill.terms[0].kind = TermKind::Hidden;
+         }},
         {"teacher.adapt_corpora", [](Recipe& r) { r.teacher.adapt = true; }},
         {"student.max_length", [](Recipe& r) { r.student.max_length = 128; }},
         {"transfer.sources", [](Recipe& r) { r.transfer.sources.clear(); }},

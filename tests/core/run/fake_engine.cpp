@@ -253,6 +253,30 @@ Result<std::unique_ptr<run::Predictor>> FakeEngine::open_predictor(const std::fi
     return std::make_unique<FakePredictor>();
 }
 
+namespace {
+
+/// Writes the prompt's number of bytes and the seed.
+class FakeGenerator final : public run::Generator {
+  public:
+    Result<std::vector<std::string>> go_on(const std::string& prompt, const run::GenerateOptions& options) override {
+        std::vector<std::string> texts;
+        for (std::int64_t i = 0; i < options.count; ++i) {
+            texts.push_back(std::to_string(prompt.size()) + " " + std::to_string(options.seed));
+        }
+        return texts;
+    }
+};
+
+} // namespace
+
+Result<std::unique_ptr<run::Generator>> FakeEngine::open_generator(const std::filesystem::path& folder,
+                                                                   const std::string& /*device*/) {
+    if (!std::filesystem::exists(folder)) {
+        return fail(ErrorCode::NotFound, "No config.json in this folder.", Place{folder.string(), 0, {}});
+    }
+    return std::make_unique<FakeGenerator>();
+}
+
 std::map<std::string, std::string> FakeEngine::versions() const { return {{"fake", "1"}}; }
 
 } // namespace stillroom::test

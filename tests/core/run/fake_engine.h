@@ -41,6 +41,8 @@ class FakeEngine final : public run::Engine {
     [[nodiscard]] Result<run::RunOutcome> execute(const run::RunRequest& request, run::RunControl& control,
                                                   run::Outlet& outlet) override;
     /// Its predictor names the first word as intent and tags each capitalised word as a name.
+    [[nodiscard]] Result<std::unique_ptr<run::Generator>> open_generator(const std::filesystem::path& folder,
+                                                                         const std::string& device) override;
     [[nodiscard]] Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::path& folder,
                                                                          const std::string& device) override;
     [[nodiscard]] std::map<std::string, std::string> versions() const override;

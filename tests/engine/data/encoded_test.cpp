@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace stillroom::engine {
 
 namespace {
@@ -32,6 +34,23 @@ TEST(Labels, SortedWithBothTagsOfEverySlot) {
     EXPECT_EQ(labels.intents.id("alarm_set"), 0);
     EXPECT_EQ(labels.intents.id("unheard"), kNoLabel);
     EXPECT_EQ(task_labels_from(to_json(labels)).tags.names(), labels.tags.names());
+}
+
+TEST(EncodedTexts, CommonWordsAreThoseThatBothSee) {
+    ASSERT_TRUE(tokenizer());
+    EncodedTexts whole;
+    EncodedTexts cut;
+    whole.add(example(), *tokenizer(), 64, nullptr);
+    cut.add(example(), *tokenizer(), 4, nullptr);
+    const auto seen = [](const EncodedTexts& texts) {
+        const auto first = texts.first_pieces(0);
+        return std::count_if(first.begin(), first.end(), [](std::int32_t piece) { return piece >= 0; });
+    };
+    const auto few = seen(cut);
+    ASSERT_LT(few, 4);
+    EXPECT_EQ(EncodedTexts::keep_common_words(whole, cut), 4 - few);
+    EXPECT_EQ(seen(whole), few);
+    EXPECT_EQ(seen(cut), few);
 }
 
 TEST(EncodedTexts, LabelsSitOnFirstPieces) {

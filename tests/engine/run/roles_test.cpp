@@ -2,6 +2,7 @@
 #include "tests/engine/run/toy.h"
 
 #include "core/base/files.h"
+#include "core/text/load_tokenizer.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -174,10 +175,29 @@ TEST(Roles, LoadedTeacherBringsItsTokenizer) {
     expect_completed(toy::execute(workshop.request(recipe, Role::Teacher)));
     recipe.teacher.source = recipe::TeacherSource::Load;
     recipe.teacher.path = "run:run";
+    recipe.tokenizer.kind = recipe::TokenizerKind::Teacher;
     recipe.distill.level = recipe::DistillLevel::Task;
     const auto record = toy::execute(workshop.request(recipe, Role::Student, "home", "student"));
     expect_completed(record);
     EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
+}
+
+TEST(Roles, StudentWithItsOwnPiecesLearnsFromALoadedTeacher) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    expect_completed(toy::execute(workshop.request(recipe, Role::Teacher)));
+    recipe.teacher.source = recipe::TeacherSource::Load;
+    recipe.teacher.path = "run:run";
+    recipe.tokenizer.kind = recipe::TokenizerKind::Bpe;
+    recipe.tokenizer.vocabulary = 90;
+    recipe.distill.level = recipe::DistillLevel::Task;
+    const auto record = toy::execute(workshop.request(recipe, Role::Student, "home", "student"));
+    expect_completed(record);
+    EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
+    EXPECT_GT(record.last("eval/agreement/dc"), 0.9);
+    const auto student = text::load_tokenizer(workshop.request(recipe, Role::Student, "home", "student").run_folder / "model");
+    ASSERT_TRUE(student) << to_string(student.error());
+    EXPECT_EQ((*student)->vocabulary_size(), 90);
 }
 
 TEST(Roles, MissingModelAndCorpusAreNamed) {

@@ -80,6 +80,9 @@ DesignPage::DesignPage(Context& context, QWidget* parent)
         m_document.edit(tr("Change teacher"), [&](recipe::Recipe& recipe) {
             recipe.teacher.source = recipe::TeacherSource::Load;
             recipe.teacher.path = utf8(location);
+            if (recipe.distill.level == recipe::DistillLevel::Mlm) { // which needs the same pieces on both sides
+                recipe.tokenizer.kind = recipe::TokenizerKind::Teacher;
+            }
         });
         refresh();
         showStage(Stage::Teacher);

@@ -129,7 +129,9 @@ StageCard studentCard(const recipe::Recipe& recipe, const Facts& facts) {
         first += tr(" · %1 × smaller").arg(formatFixed(teacher / student, teacher / student < 10 ? 1 : 0));
     }
     card.facts = {first, tr("Feed-forward %1").arg(formatInteger(recipe.student.feed_forward)),
-                  tr("Vocabulary %1").arg(formatInteger(recipe.tokenizer.vocabulary))};
+                  recipe.tokenizer.kind == recipe::TokenizerKind::Teacher
+                      ? tr("The teacher's pieces")
+                      : tr("Vocabulary %1").arg(formatInteger(recipe.tokenizer.vocabulary))};
     return card;
 }
 
