@@ -21,6 +21,7 @@ void add_run(CLI::App& app, Action& action);
 void add_study(CLI::App& app, Action& action);
 void add_validate(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
+void add_fetch(CLI::App& app, Action& action);
 void add_list(CLI::App& app, Action& action);
 void add_show(CLI::App& app, Action& action);
 void add_compare(CLI::App& app, Action& action);

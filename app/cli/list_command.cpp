@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/list_catalogue.h"
 #include "app/cli/recipe_source.h"
 #include "core/base/grouped.h"
 #include "core/base/home.h"
@@ -22,6 +23,7 @@ namespace {
 struct Options {
     bool recipes = false;
     bool corpora = false;
+    bool catalogue = false;
     bool models = false;
     bool studies = false;
     store::StudyId study = 0;
@@ -179,6 +181,9 @@ int list(const Options& options) {
     if (options.corpora) {
         return list_corpora(options.json);
     }
+    if (options.catalogue) {
+        return list_catalogue(options.json);
+    }
     const auto store = store::Store::open(data_home());
     if (!store) {
         return refuse(store.error(), options.json);
@@ -197,10 +202,11 @@ int list(const Options& options) {
 
 void add_list(CLI::App& app, Action& action) {
     auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("list", "List runs, studies, recipes, corpora or models");
+    auto* command = app.add_subcommand("list", "List runs, studies, recipes, corpora, models or the catalogue");
     auto* what = command->add_option_group("what", "What to list; runs when left out");
     what->add_flag("--recipes", options->recipes, "Built-in recipes");
     what->add_flag("--corpora", options->corpora, "Built-in and imported corpora");
+    what->add_flag("--catalogue", options->catalogue, "Public corpora that can be fetched");
     what->add_flag("--models", options->models, "Trained and imported models, and saved designs");
     what->add_flag("--studies", options->studies, "Studies");
     what->add_option("--study", options->study, "Runs of this study");

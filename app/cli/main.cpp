@@ -17,8 +17,9 @@ int run_program(int argc, char** argv) {
     stillroom::cli::Action action;
     for (const auto add :
          {stillroom::cli::add_run, stillroom::cli::add_study, stillroom::cli::add_validate,
-          stillroom::cli::add_import, stillroom::cli::add_list, stillroom::cli::add_show,
+          stillroom::cli::add_import, stillroom::cli::add_fetch, stillroom::cli::add_list, stillroom::cli::add_show,
           stillroom::cli::add_compare, stillroom::cli::add_export, stillroom::cli::add_predict,
+          stillroom::cli::add_generate,
           stillroom::cli::add_tokenize, stillroom::cli::add_score, stillroom::cli::add_leak,
           stillroom::cli::add_doctor}) {
         add(app, action);

@@ -121,6 +121,8 @@ _stillroom() {{
     case "$command" in
         run | study | validate | "export transfer")
             [[ $current == -* ]] || words="$words $(stillroom list --recipes 2>/dev/null | awk 'NR > 1 {{ print $1 }}')" ;;
+        fetch)
+            [[ $current == -* ]] || words="$words $(stillroom list --catalogue 2>/dev/null | awk 'NF == 0 {{ exit }} NR > 1 {{ print $1 }}')" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$current"))
     [[ -n $command && $current != -* ]] && COMPREPLY+=($(compgen -f -- "$current"))

@@ -57,6 +57,10 @@
         <translation>%1 je Kopf</translation>
     </message>
     <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
         <source>%1 against size</source>
         <translation>%1 gegen Größe</translation>
     </message>
@@ -123,6 +127,10 @@
     <message>
         <source>%1 intents · %2 slots</source>
         <translation>%1 Intents · %2 Slots</translation>
+    </message>
+    <message>
+        <source>%1 is in the library.</source>
+        <translation>%1 ist in der Bibliothek.</translation>
     </message>
     <message>
         <source>%1 is running. Stop it first.</source>
@@ -283,6 +291,10 @@
     <message>
         <source>%1 values of %2</source>
         <translation>%1 Werte von %2</translation>
+    </message>
+    <message>
+        <source>%1 was stopped. What has come is kept: Download goes on with it.</source>
+        <translation>%1 wurde angehalten. Was da ist, bleibt: Herunterladen macht damit weiter.</translation>
     </message>
     <message>
         <source>%1 words: %2 sentences</source>
@@ -641,6 +653,10 @@
         <translation>Abgebrochen. Nichts wurde behalten.</translation>
     </message>
     <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
         <source>Change %1</source>
         <translation>%1 ändern</translation>
     </message>
@@ -773,6 +789,10 @@
         <translation>Von selbst gewählt</translation>
     </message>
     <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
@@ -789,6 +809,10 @@
         <translation>Kappen bei Norm</translation>
     </message>
     <message>
+        <source>Close the catalogue</source>
+        <translation>Katalog schließen</translation>
+    </message>
+    <message>
         <source>Ctrl+Q</source>
         <translation>Strg+Q</translation>
     </message>
@@ -803,6 +827,34 @@
     <message>
         <source>Train a SentencePiece model here, load a tokenizer, or take a loaded teacher's.</source>
         <translation>Ein SentencePiece-Modell hier trainieren, einen Tokenizer laden oder den eines geladenen Lehrers nehmen.</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Download progress</source>
+        <translation>Fortschritt des Herunterladens</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Downloading %1 %</source>
+        <translation>Wird geladen, %1 %</translation>
+    </message>
+    <message>
+        <source>Find a public corpus</source>
+        <translation>Öffentlichen Korpus suchen</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>In the library</source>
+        <translation>In der Bibliothek</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1461,6 +1513,10 @@
         <translation>Importiert, Hugging-Face-Ordner</translation>
     </message>
     <message>
+        <source>Importing</source>
+        <translation>Wird importiert</translation>
+    </message>
+    <message>
         <source>In recipes</source>
         <translation>In Rezepten</translation>
     </message>
@@ -1475,6 +1531,10 @@
     <message>
         <source>Intents</source>
         <translation>Intents</translation>
+    </message>
+    <message>
+        <source>Intents and slots</source>
+        <translation>Intents und Slots</translation>
     </message>
     <message>
         <source>Intervals: Student&#x27;s t over %1 seeds, 95 %.</source>
@@ -1607,6 +1667,10 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Licence %1</source>
+        <translation>Lizenz %1</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1921,6 +1985,10 @@
         <translation>Keiner dieser Läufe hat diese Metrik</translation>
     </message>
     <message>
+        <source>Not here</source>
+        <translation>Nicht hier</translation>
+    </message>
+    <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
     </message>
@@ -1951,6 +2019,10 @@
     <message>
         <source>Masked pieces, %1</source>
         <translation>Maskierte Teile, %1</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded before you ask for it.</source>
+        <translation>Nichts wird ungefragt heruntergeladen.</translation>
     </message>
     <message>
         <source>On the tasks, %1</source>
@@ -2075,6 +2147,18 @@
     <message>
         <source>Primary button</source>
         <translation>Hauptschaltfläche</translation>
+    </message>
+    <message>
+        <source>Public corpora</source>
+        <translation>Öffentliche Korpora</translation>
+    </message>
+    <message>
+        <source>Public corpora to download</source>
+        <translation>Öffentliche Korpora zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Publisher's page</source>
+        <translation>Seite des Herausgebers</translation>
     </message>
     <message>
         <source>Queue: %1</source>
@@ -2401,6 +2485,10 @@ Tokens</translation>
         <translation>Ordner zeigen</translation>
     </message>
     <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
         <source>Shown as</source>
         <translation>Ansicht</translation>
     </message>
@@ -2455,6 +2543,10 @@ Tokens</translation>
     <message>
         <source>Starts next</source>
         <translation>Startet als Nächstes</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Step</source>
@@ -2729,6 +2821,10 @@ Tokens</translation>
         <translation>Zeiten folgen, sobald dieses Gerät gemessen ist.</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
         <source>To check</source>
         <translation>Zu prüfen</translation>
     </message>
@@ -2801,6 +2897,10 @@ Tokens</translation>
         <translation>Eine andere Quelle entsperren, um diese zu ändern.</translation>
     </message>
     <message>
+        <source>Unpacking</source>
+        <translation>Wird entpackt</translation>
+    </message>
+    <message>
         <source>Use as teacher in Design</source>
         <translation>Im Design als Lehrer nehmen</translation>
     </message>
@@ -2835,6 +2935,10 @@ Tokens</translation>
     <message>
         <source>Vocabulary %1</source>
         <translation>Vokabular %1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Waits for %1</source>
@@ -2957,6 +3061,10 @@ Tokens</translation>
         <translation>ist nicht lesbar</translation>
     </message>
     <message>
+        <source>checked against its known checksum</source>
+        <translation>wird mit der bekannten Prüfsumme verglichen</translation>
+    </message>
+    <message>
         <source>compared against</source>
         <translation>verglichen gegen</translation>
     </message>
@@ -2995,6 +3103,10 @@ Tokens</translation>
     <message>
         <source>found by its name</source>
         <translation>am Namen erkannt</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
     </message>
     <message>
         <source>has an error</source>
@@ -3039,6 +3151,18 @@ Tokens</translation>
     <message>
         <source>next</source>
         <translation>als Nächster</translation>
+    </message>
+    <message>
+        <source>no checksum is known: that of the first download is remembered, later ones are compared with it</source>
+        <translation>keine Prüfsumme ist bekannt: die des ersten Herunterladens wird gemerkt, spätere werden damit verglichen</translation>
+    </message>
+    <message>
+        <source>not every checksum is known: that of the first download is remembered, later ones are compared with it</source>
+        <translation>nicht jede Prüfsumme ist bekannt: die des ersten Herunterladens wird gemerkt, spätere werden damit verglichen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>not measured</source>

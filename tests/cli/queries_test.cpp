@@ -10,7 +10,7 @@ using testing::HasSubstr;
 TEST(Queries, EveryCommandHasHelp) {
     Program program;
     for (const char* command :
-         {"run", "study", "validate", "import", "list", "show", "compare", "export", "score", "leak", "doctor"}) {
+         {"run", "study", "validate", "import", "fetch", "list", "show", "compare", "export", "score", "leak", "doctor"}) {
         const Finished done = program.run({command, "--help"});
         EXPECT_EQ(done.status, 0) << command;
         EXPECT_THAT(done.out, HasSubstr("--json")) << command;

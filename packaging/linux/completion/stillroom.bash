@@ -20,13 +20,14 @@ _stillroom() {
         --format) COMPREPLY=($(compgen -W "auto text massive slotgated token-tag conll clinc150 csv tsv tei label-text" -- "$current")); return ;;
     esac
     case $command in
-        "") words="--help --version run study validate import list show compare export predict tokenize score leak doctor" ;;
+        "") words="--help --version run study validate import fetch list show compare export predict tokenize score leak doctor" ;;
         "run") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
         "study") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
         "validate") words="--help --set --print --reference --json" ;;
         "import") words="--help --name --format --language --text-column --label-column --out-of-scope --licence --model --replace --json results" ;;
         "import results") words="--help --name --replace --json" ;;
-        "list") words="--help --json --recipes --corpora --models --studies --study" ;;
+        "fetch") words="--help --to --no-import --replace --json" ;;
+        "list") words="--help --json --recipes --corpora --catalogue --models --studies --study" ;;
         "show") words="--help --log --json" ;;
         "compare") words="--help --study --csv --html --json" ;;
         "export") words="--help --csv --json heads onnx results transfer" ;;
@@ -43,6 +44,8 @@ _stillroom() {
     case "$command" in
         run | study | validate | "export transfer")
             [[ $current == -* ]] || words="$words $(stillroom list --recipes 2>/dev/null | awk 'NR > 1 { print $1 }')" ;;
+        fetch)
+            [[ $current == -* ]] || words="$words $(stillroom list --catalogue 2>/dev/null | awk 'NF == 0 { exit } NR > 1 { print $1 }')" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$current"))
     [[ -n $command && $current != -* ]] && COMPREPLY+=($(compgen -f -- "$current"))

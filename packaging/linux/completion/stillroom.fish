@@ -4,7 +4,8 @@ complete -c stillroom -f -n '__fish_use_subcommand' -a run -d 'Run a recipe once
 complete -c stillroom -f -n '__fish_use_subcommand' -a study -d 'Run all points and seeds of a recipe, with teacher and control'
 complete -c stillroom -f -n '__fish_use_subcommand' -a validate -d 'Check a recipe and show the runs it makes'
 complete -c stillroom -f -n '__fish_use_subcommand' -a import -d 'Copy a corpus, or a model (--model), into the library, or the results of other programs into the store'
-complete -c stillroom -f -n '__fish_use_subcommand' -a list -d 'List runs, studies, recipes, corpora or models'
+complete -c stillroom -f -n '__fish_use_subcommand' -a fetch -d 'Download a public corpus of the catalogue and import it into the library'
+complete -c stillroom -f -n '__fish_use_subcommand' -a list -d 'List runs, studies, recipes, corpora, models or the catalogue'
 complete -c stillroom -f -n '__fish_use_subcommand' -a show -d 'Show one run: state, scores, log'
 complete -c stillroom -f -n '__fish_use_subcommand' -a compare -d 'Compare runs with their teacher and the control'
 complete -c stillroom -f -n '__fish_use_subcommand' -a export -d 'Copy a run\'s model (Hugging Face folder), or write what was measured for other programs'
@@ -49,9 +50,14 @@ complete -c stillroom -n '__fish_seen_subcommand_from import' -l json -d 'Print 
 complete -c stillroom -n '__fish_seen_subcommand_from import; and __fish_seen_subcommand_from results' -l name -d 'Name of the study; that of the first path when left out' -r
 complete -c stillroom -n '__fish_seen_subcommand_from import; and __fish_seen_subcommand_from results' -l replace -d 'Replace what was imported from the same files before'
 complete -c stillroom -n '__fish_seen_subcommand_from import; and __fish_seen_subcommand_from results' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from fetch' -l to -d 'Folder where the files go; that of the library\'s downloads when left out' -r
+complete -c stillroom -n '__fish_seen_subcommand_from fetch' -l no-import -d 'Download and unpack alone'
+complete -c stillroom -n '__fish_seen_subcommand_from fetch' -l replace -d 'Overwrite a corpus of that name'
+complete -c stillroom -n '__fish_seen_subcommand_from fetch' -l json -d 'Print the result as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from list' -l json -d 'Print the list as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from list' -l recipes -d 'Built-in recipes'
 complete -c stillroom -n '__fish_seen_subcommand_from list' -l corpora -d 'Built-in and imported corpora'
+complete -c stillroom -n '__fish_seen_subcommand_from list' -l catalogue -d 'Public corpora that can be fetched'
 complete -c stillroom -n '__fish_seen_subcommand_from list' -l models -d 'Trained and imported models, and saved designs'
 complete -c stillroom -n '__fish_seen_subcommand_from list' -l studies -d 'Studies'
 complete -c stillroom -n '__fish_seen_subcommand_from list' -l study -d 'Runs of this study' -r

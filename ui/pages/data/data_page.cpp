@@ -3,6 +3,7 @@
 
 #include "core/corpus/builtin/builtin.h"
 #include "core/corpus/library.h"
+#include "ui/pages/data/catalogue_panel.h"
 #include "ui/pages/data/corpus_details.h"
 #include "ui/pages/data/corpus_table_model.h"
 #include "ui/pages/data/import_panel.h"
@@ -25,6 +26,9 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <QtConcurrent>
+
+#include <initializer_list>
+#include <set>
 
 namespace stillroom::ui {
 
@@ -64,8 +68,8 @@ std::string libraryName(const QString& location) { return utf8(location.mid(loca
 
 DataPage::DataPage(Context& context, QWidget* parent)
     : Page(parent), m_context(context), m_loader(context.home), m_model(new CorpusTableModel(this)),
-      m_proxy(new CorpusFilter(this)), m_import(new ImportPanel(context.home)), m_message(new MessageBar),
-      m_details(new CorpusDetails) {
+      m_proxy(new CorpusFilter(this)), m_import(new ImportPanel(context.home)),
+      m_catalogue(new CataloguePanel(context.home)), m_message(new MessageBar), m_details(new CorpusDetails) {
     setAcceptDrops(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(size::kPageMargin, 0, size::kPageMargin, size::kPageMargin);
@@ -76,16 +80,21 @@ DataPage::DataPage(Context& context, QWidget* parent)
     m_message->hide();
     m_import->hide();
 
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setObjectName(QStringLiteral("dataSplitter"));
-    splitter->addWidget(makeTable());
-    splitter->addWidget(m_details);
-    splitter->setSizes({300, 480});
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(size::kGapPanels);
-    m_context.preferences.keep(splitter);
-    column->addWidget(splitter, 1);
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->setObjectName(QStringLiteral("dataSplitter"));
+    m_splitter->addWidget(makeTable());
+    m_splitter->addWidget(m_details);
+    m_splitter->setSizes({300, 480});
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(size::kGapPanels);
+    m_context.preferences.keep(m_splitter);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_catalogue, 1);
+    m_catalogue->hide();
+    connectPanels();
+}
 
+void DataPage::connectPanels() {
     connect(&m_listing, &QFutureWatcherBase::finished, this, &DataPage::fill);
     connect(&m_loader, &CorpusLoader::loaded, this, [this](const LoadedCorpus& corpus) {
         m_model->update(corpus.corpus->info());
@@ -94,6 +103,12 @@ DataPage::DataPage(Context& context, QWidget* parent)
     connect(&m_loader, &CorpusLoader::failed, m_details, &CorpusDetails::showError);
     connect(m_details, &CorpusDetails::removeRequested, this, &DataPage::askRemove);
     connect(m_details, &CorpusDetails::renameRequested, this, &DataPage::askRename);
+    connect(m_catalogue, &CataloguePanel::closed, this, &DataPage::closeCatalogue);
+    connect(m_catalogue, &CataloguePanel::imported, this, &DataPage::refresh);
+    connect(m_catalogue, &CataloguePanel::showRequested, this, [this](const QString& location) {
+        closeCatalogue();
+        select(location);
+    });
     connect(m_import, &ImportPanel::closed, this, [this] {
         m_import->hide();
         m_openImport->show();
@@ -122,6 +137,10 @@ QWidget* DataPage::makeHeader() {
     m_search->setMaximumWidth(260);
     m_openImport = new Button(ButtonKind::Primary, tr("Import corpus"), Icon::Import);
     m_openImport->setObjectName(QStringLiteral("openImport"));
+    m_openCatalogue = new Button(ButtonKind::Outlined, tr("Catalogue"), Icon::Archive);
+    m_openCatalogue->setObjectName(QStringLiteral("openCatalogue"));
+    m_openCatalogue->setToolTip(tr("Public corpora to download"));
+    connect(m_openCatalogue, &QPushButton::clicked, this, &DataPage::openCatalogue);
     connect(m_kinds, &SegmentedControl::chosen, this, &DataPage::filter);
     connect(m_search, &QLineEdit::textChanged, this, &DataPage::filter);
     connect(m_openImport, &QPushButton::clicked, this, [this] { openImport(); });
@@ -129,6 +148,7 @@ QWidget* DataPage::makeHeader() {
     row->addWidget(m_kinds);
     row->addWidget(m_search, 1);
     row->addStretch(1);
+    row->addWidget(m_openCatalogue);
     row->addWidget(m_openImport);
     return header;
 }
@@ -167,7 +187,9 @@ QWidget* DataPage::makeTable() {
 }
 
 void DataPage::primaryAction() {
-    if (m_import->isVisible()) {
+    if (m_catalogue->isVisible()) {
+        m_catalogue->download();
+    } else if (m_import->isVisible()) {
         m_import->start();
     } else {
         openImport();
@@ -177,12 +199,39 @@ void DataPage::primaryAction() {
 void DataPage::activate() { refresh(); }
 
 QList<Command> DataPage::commands() {
-    return {{tr("Import corpus"), tr("Data"), {}, [this] { openImport(); }}};
+    return {{tr("Import corpus"), tr("Data"), {}, [this] { openImport(); }},
+            {tr("Public corpora to download"), tr("Data"), {}, [this] { openCatalogue(); }}};
 }
 
-QList<QWidget*> DataPage::panels() { return QList<QWidget*>{m_table} + m_details->panels(); }
+QList<QWidget*> DataPage::panels() {
+    if (m_catalogue->isVisible()) {
+        return {m_catalogue};
+    }
+    return QList<QWidget*>{m_table} + m_details->panels();
+}
+
+void DataPage::openCatalogue() {
+    for (QWidget* other : std::initializer_list<QWidget*>{m_splitter, m_kinds, m_search, m_openImport, m_openCatalogue, m_import}) {
+        other->hide();
+    }
+    m_message->clear();
+    m_catalogue->show();
+    m_catalogue->open();
+    refresh(); // what the library has
+}
+
+void DataPage::closeCatalogue() {
+    m_catalogue->hide();
+    for (QWidget* other : std::initializer_list<QWidget*>{m_splitter, m_kinds, m_search, m_openImport, m_openCatalogue}) {
+        other->show();
+    }
+    m_openCatalogue->setFocus(Qt::OtherFocusReason);
+}
 
 void DataPage::openImport(const QString& path) {
+    if (m_catalogue->isVisible()) {
+        closeCatalogue();
+    }
     m_message->clear();
     m_import->show();
     m_import->startTyping();
@@ -204,7 +253,15 @@ void DataPage::refresh() {
 
 void DataPage::fill() {
     const QString before = m_table->currentIndex().data(CorpusTableModel::LocationRole).toString();
-    m_model->setCorpora(*m_listing.result());
+    const CorpusList corpora = m_listing.result();
+    std::set<std::string> library;
+    for (const auto& info : *corpora) {
+        if (info.location.starts_with("library:")) {
+            library.insert(info.name);
+        }
+    }
+    m_catalogue->setImported(library);
+    m_model->setCorpora(*corpora);
     select(!m_wanted.isEmpty() ? m_wanted : before);
     m_wanted.clear();
 }

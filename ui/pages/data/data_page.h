@@ -11,11 +11,13 @@
 #include <vector>
 
 class QSortFilterProxyModel;
+class QSplitter;
 class QTableView;
 
 namespace stillroom::ui {
 
 class Button;
+class CataloguePanel;
 class CorpusDetails;
 class CorpusTableModel;
 class ImportPanel;
@@ -23,7 +25,7 @@ class MessageBar;
 class SearchBox;
 class SegmentedControl;
 
-/// Corpora: the built-in ones and the person's own. Import, look at, rename, remove.
+/// Corpora: the built-in ones and the person's own. Import, download, look at, rename, remove.
 class DataPage final : public Page {
     Q_OBJECT
   public:
@@ -37,6 +39,8 @@ class DataPage final : public Page {
     [[nodiscard]] QList<QWidget*> panels() override;
 
     void openImport(const QString& path = {});
+    void openCatalogue();
+    void closeCatalogue();
 
   protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -47,6 +51,7 @@ class DataPage final : public Page {
 
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QWidget* makeTable();
+    void connectPanels();
     void refresh();
     void fill();
     void select(const QString& location);
@@ -66,7 +71,10 @@ class DataPage final : public Page {
     SegmentedControl* m_kinds = nullptr;
     SearchBox* m_search = nullptr;
     Button* m_openImport = nullptr;
+    Button* m_openCatalogue = nullptr;
+    QSplitter* m_splitter = nullptr;
     ImportPanel* m_import;
+    CataloguePanel* m_catalogue;
     MessageBar* m_message;
     CorpusDetails* m_details;
 };
