@@ -53,6 +53,10 @@
         <translation>%1 %2.</translation>
     </message>
     <message>
+        <source>%1 (run %2)</source>
+        <translation>%1 (Lauf %2)</translation>
+    </message>
+    <message>
         <source>%1 a head</source>
         <translation>%1 je Kopf</translation>
     </message>
@@ -581,6 +585,10 @@
         <translation>Alles, was abweicht</translation>
     </message>
     <message>
+        <source>Answered in %1 ms on the CPU</source>
+        <translation>In %1 ms auf der CPU beantwortet</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
@@ -611,6 +619,10 @@
     <message>
         <source>Batch</source>
         <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Below the models</source>
+        <translation>Unter den Modellen</translation>
     </message>
     <message>
         <source>Built-in assistant utterances</source>
@@ -773,6 +785,10 @@
         <translation>Von selbst gewählt</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
         <source>Classification</source>
         <translation>Klassifikation</translation>
     </message>
@@ -791,6 +807,54 @@
     <message>
         <source>Ctrl+Q</source>
         <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domäne</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intent</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model to try</source>
+        <translation>Modell zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>No model to try yet. Train one in Design, or import a fine-tuned Hugging Face folder.</source>
+        <translation>Noch kein Modell zum Ausprobieren. Im Entwurf eines trainieren oder einen feinabgestimmten Hugging-Face-Ordner importieren.</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>The engine is loading.</source>
+        <translation>Der Rechenkern wird geladen.</translation>
+    </message>
+    <message>
+        <source>Try a model</source>
+        <translation>Ein Modell ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type an utterance</source>
+        <translation>Eine Äußerung eingeben</translation>
+    </message>
+    <message>
+        <source>Type what a person would say, such as “wake me up at nine am on friday”. Domain, intent and slots appear while you type.</source>
+        <translation>Eingeben, was jemand sagen würde, etwa „wake me up at nine am on friday“. Domäne, Intent und Slots erscheinen beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Utterance</source>
+        <translation>Äußerung</translation>
     </message>
     <message>
         <source>Window</source>
@@ -2509,10 +2573,6 @@ Tokens</translation>
         <translation>Schüler-Baukasten</translation>
     </message>
     <message>
-        <source>Student builder · from %1</source>
-        <translation>Schüler-Baukasten · aus %1</translation>
-    </message>
-    <message>
         <source>Student without distillation, %1 seeds.</source>
         <translation>Schüler ohne Destillation, %1 Seeds.</translation>
     </message>
@@ -2983,6 +3043,10 @@ Tokens</translation>
     <message>
         <source>found by its name</source>
         <translation>am Namen erkannt</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
     </message>
     <message>
         <source>has an error</source>
