@@ -22,8 +22,8 @@ constexpr int kLineGap = 10;  ///< between a name and the next line
 constexpr int kNameGap = 8;   ///< between two names side by side
 constexpr int kSide = 2;      ///< the tint reaches so far beyond the words
 
-QFont wordFont() { return textFont(TextRole::Section); }
-QFont nameFont() { return textFont(TextRole::Caption); }
+QFont wordFont() { return textFont(TextRole::Title); }
+QFont nameFont() { return textFont(TextRole::Small); }
 
 } // namespace
 

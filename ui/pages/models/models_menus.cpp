@@ -37,6 +37,7 @@ void ModelsPage::openMenu(const store::ModelEntry& entry, const QPoint& global) 
     if (entry.origin != store::ModelOrigin::Design) {
         menu->addAction(tr("Try it"), this, [this, location] { tryModel(location); });
         menu->addAction(tr("Use as teacher in Design"), this, [this, location] { m_context.navigator.useTeacher(location); });
+        m_exchange.addModelExports(*menu->addMenu(tr("Export model")), location, qstring(entry.name));
     }
     menu->addAction(tr("Open in the builder"), this, [this, entry] {
         open(entry);

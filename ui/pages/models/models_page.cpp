@@ -62,7 +62,7 @@ QString proposedName(const recipe::ModelShape& shape) {
 } // namespace
 
 ModelsPage::ModelsPage(Context& context, QWidget* parent)
-    : Page(parent), m_context(context), m_library(context.home), m_message(new MessageBar) {
+    : Page(parent), m_context(context), m_library(context.home), m_exchange(context, this), m_message(new MessageBar) {
     m_shape.encoder = recipe::ModelSpec{2, 128, 2, 512, 0.1, 64};
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(size::kPageMargin, 0, size::kPageMargin, size::kPageMargin);
@@ -70,6 +70,7 @@ ModelsPage::ModelsPage(Context& context, QWidget* parent)
     column->addWidget(makeHeader());
     column->addWidget(m_message);
     m_message->hide();
+    m_exchange.reportTo(*m_message);
     column->addWidget(makeCards());
     column->addWidget(makeLower(), 1);
     setShape(m_shape);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/model_library.h"
+#include "ui/exchange/exchange.h"
 #include "ui/pages/models/model_tower.h"
 #include "ui/window/context.h"
 #include "ui/window/page.h"
@@ -50,6 +51,7 @@ class ModelsPage final : public Page {
     /// Asks this model ("run:2", "model:NAME"; empty: the chosen one) in place of the builder.
     void tryModel(const QString& location);
     [[nodiscard]] TryPanel* tryPanel() const { return m_try; }
+    [[nodiscard]] Exchange& exchange() { return m_exchange; }
 
   private:
     enum Lower { Builder, Try }; ///< what stands below the models
@@ -76,6 +78,7 @@ class ModelsPage final : public Page {
 
     Context& m_context;
     store::ModelLibrary m_library;
+    Exchange m_exchange;
     std::vector<store::ModelEntry> m_entries;
     recipe::ModelShape m_shape;
     QString m_openName;

@@ -18,6 +18,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stillroom::ui {
 
 namespace {
@@ -103,12 +105,12 @@ void TryPanel::build(QWidget* lead) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setAutoFillBackground(false);
     auto* paper = new QWidget;
-    paper->setAutoFillBackground(false);
     auto* text = new QVBoxLayout(paper);
     text->setContentsMargins(0, 0, 0, 0);
     text->addWidget(m_utterance);
     text->addStretch(1);
     scroll->setWidget(paper);
+    paper->setAutoFillBackground(false); // setWidget() turned it on
     row->addWidget(scroll, 1);
     row->addWidget(new Separator(Qt::Vertical));
     auto* heads = new QWidget;
@@ -139,8 +141,11 @@ void TryPanel::setModels(std::vector<store::ModelEntry> entries) {
             m_model->addItem(entry.run == 0 ? qstring(entry.name) : tr("%1 (run %2)").arg(qstring(entry.name)).arg(entry.run),
                              qstring(entry.location));
         }
+        const auto student = std::find_if(m_entries.begin(), m_entries.end(),
+                                          [](const auto& entry) { return entry.role == run::Role::Student; });
         const int index = m_model->findData(before);
-        m_model->setCurrentIndex(index < 0 && m_model->count() > 0 ? 0 : index);
+        const int first = student == m_entries.end() ? 0 : static_cast<int>(student - m_entries.begin());
+        m_model->setCurrentIndex(index < 0 && m_model->count() > 0 ? first : index);
     }
     m_model->setEnabled(m_model->count() > 0);
     m_text->setEnabled(m_model->count() > 0);
