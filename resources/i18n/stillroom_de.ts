@@ -921,6 +921,10 @@
         <translation>Noch kein Modell zum Ausprobieren. Im Entwurf eines trainieren oder einen feinabgestimmten Hugging-Face-Ordner importieren.</translation>
     </message>
     <message>
+        <source>ONNX, float32 and int8</source>
+        <translation>ONNX, float32 und int8</translation>
+    </message>
+    <message>
         <source>Reading %1</source>
         <translation>%1 wird gelesen</translation>
     </message>
@@ -943,6 +947,10 @@
     <message>
         <source>The engine is loading.</source>
         <translation>Der Rechenkern wird geladen.</translation>
+    </message>
+    <message>
+        <source>The int8 form gives the same answers in %1.</source>
+        <translation>Die int8-Form gibt in %1 dieselben Antworten.</translation>
     </message>
     <message>
         <source>Try a model</source>

@@ -10,16 +10,17 @@ BackgroundJob::BackgroundJob(QObject* parent) : QObject(parent) {
 }
 
 BackgroundJob::~BackgroundJob() {
+    m_stop.request_stop();
     disconnect(&m_watcher, nullptr, this, nullptr);
     m_watcher.waitForFinished();
 }
 
-bool BackgroundJob::start(const QString& doing, std::function<JobEnd()> work) {
+bool BackgroundJob::start(const QString& doing, std::function<JobEnd(const std::stop_token&)> work) {
     if (busy()) {
         return false;
     }
     Q_EMIT began(doing);
-    m_watcher.setFuture(QtConcurrent::run([work = std::move(work)] { return std::make_shared<JobEnd>(work()); }));
+    m_watcher.setFuture(QtConcurrent::run([work = std::move(work), stop = m_stop.get_token()] { return std::make_shared<JobEnd>(work(stop)); }));
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace stillroom::ui {
@@ -25,10 +26,10 @@ class BackgroundJob final : public QObject {
     Q_OBJECT
   public:
     explicit BackgroundJob(QObject* parent = nullptr);
-    ~BackgroundJob() override; ///< waits for the work, which may use what its owner has
+    ~BackgroundJob() override; ///< asks the work to stop and waits for it, for it may use what its owner has
 
     /// `work` runs in another thread. False, and nothing happens, while other work goes on.
-    bool start(const QString& doing, std::function<JobEnd()> work);
+    bool start(const QString& doing, std::function<JobEnd(const std::stop_token&)> work);
     [[nodiscard]] bool busy() const { return m_watcher.isRunning(); }
 
   Q_SIGNALS:
@@ -36,6 +37,7 @@ class BackgroundJob final : public QObject {
     void ended(const stillroom::ui::JobEnd& end);
 
   private:
+    std::stop_source m_stop;
     QFutureWatcher<std::shared_ptr<JobEnd>> m_watcher;
 };
 

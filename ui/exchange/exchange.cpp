@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/exchange.h"
 
-#include "core/store/model_library.h"
-
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -65,11 +63,12 @@ fs::path Exchange::askTarget(const QString& name, const QString& suffix) {
     return parent.isEmpty() ? fs::path() : freeFolder(fspath(parent), name, suffix);
 }
 
-JobEnd Exchange::wrote(const Result<void>& result, const fs::path& folder) {
-    if (!result) {
-        return {MessageLevel::Error, qstring(result.error()), {}};
+JobEnd Exchange::wrote(const Result<QString>& remark, const fs::path& folder) {
+    if (!remark) {
+        return {MessageLevel::Error, qstring(remark.error()), {}};
     }
-    return {MessageLevel::Success, tr("Saved %1.").arg(qpath(folder)),
+    const QString saved = tr("Saved %1.").arg(qpath(folder));
+    return {MessageLevel::Success, remark->isEmpty() ? saved : QStringLiteral("%1 %2").arg(saved, *remark),
             {{tr("Show folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(qpath(folder))); }}}};
 }
 
@@ -96,20 +95,20 @@ void Exchange::addModelExports(QMenu& menu, const QString& location, const QStri
 }
 
 void Exchange::exportResults(const std::vector<run::RunId>& runs, const fs::path& folder, exchange::ExportFormat format) {
-    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, runs, folder, format] {
+    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, runs, folder, format](const std::stop_token&) {
         const auto reader = m_context.store.reader(); // this thread's own
         if (!reader) {
             return wrote(fail(reader.error()), folder);
         }
         const auto files = exchange::export_results(*reader, runs, folder, format);
-        return wrote(files ? Result<void>{} : fail(files.error()), folder);
+        return wrote(files ? Result<QString>(QString()) : fail(files.error()), folder);
     });
 }
 
 void Exchange::exportModel(const QString& location, const fs::path& folder, const ModelExport& how) {
-    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, location, folder, write = how.write] {
-        const auto model = store::resolve_model(utf8(location), {}, m_context.home);
-        return wrote(model ? write(*model, folder) : fail(model.error()), folder);
+    run::Engine* engine = m_context.engine.engine();
+    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, location, folder, engine, write = how.write](const std::stop_token& stop) {
+        return wrote(write({utf8(location), m_context.store, m_context.home, engine, stop}, folder), folder);
     });
 }
 

@@ -43,7 +43,7 @@ class Exchange final : public QObject {
   private:
     /// A new folder below one that the person chooses; empty when they change their mind.
     [[nodiscard]] std::filesystem::path askTarget(const QString& name, const QString& suffix);
-    [[nodiscard]] JobEnd wrote(const Result<void>& result, const std::filesystem::path& folder);
+    [[nodiscard]] JobEnd wrote(const Result<QString>& remark, const std::filesystem::path& folder);
 
     Context& m_context;
     QWidget* m_page;

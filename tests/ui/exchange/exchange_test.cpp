@@ -137,6 +137,9 @@ class ExchangeTest final : public QObject {
         place.wait(); // that config names no architecture
         QVERIFY2(!place.bar.text().startsWith(QStringLiteral("Saved")), qPrintable(place.bar.text()));
         QVERIFY(!fs::exists(place.at("heads")));
+        place.exchange.exportModel(QStringLiteral("model:mine"), place.at("onnx"), modelExports()[2]);
+        place.wait(); // no engine was loaded
+        QVERIFY2(place.bar.text().contains(QStringLiteral("Wait until it is loaded")), qPrintable(place.bar.text()));
         place.exchange.exportModel(QStringLiteral("model:gone"), place.at("other"), modelExports()[0]);
         place.wait();
         QVERIFY(place.bar.text().contains(QStringLiteral("There is no model folder here.")));
