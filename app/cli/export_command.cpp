@@ -3,7 +3,7 @@
 #include "app/cli/console.h"
 #include "core/base/files.h"
 #include "core/base/home.h"
-#include "core/base/new_folder.h"
+#include "core/pretrained/folder_export.h"
 #include "core/report/metrics_csv.h"
 #include "core/report/model_card.h"
 #include "core/store/store.h"
@@ -11,7 +11,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace stillroom::cli {
@@ -26,32 +25,6 @@ struct Options {
     std::string csv;
     bool json = false;
 };
-
-Result<std::vector<std::string>> copy_folder(const fs::path& from, const fs::path& to, const std::string& card) {
-    auto folder = NewFolder::create(to);
-    if (!folder) {
-        return fail(folder.error());
-    }
-    std::error_code code;
-    fs::copy(from, folder->path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing, code);
-    if (code) {
-        return fail(io_error(code.value(), to, "Cannot write the folder"));
-    }
-    if (auto written = write_file(folder->path() / "README.md", card); !written) {
-        return fail(written.error());
-    }
-    if (auto done = folder->commit(); !done) {
-        return fail(done.error());
-    }
-    std::vector<std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(to, code)) {
-        if (entry.is_regular_file(code)) {
-            files.push_back(fs::relative(entry.path(), to, code).string());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
 
 int export_run(const Options& options) {
     if (options.run == 0) {
@@ -100,7 +73,7 @@ int export_run(const Options& options) {
     if (!card) {
         return refuse(card.error(), options.json);
     }
-    const auto files = copy_folder(model, options.folder, report::to_markdown(*card));
+    const auto files = pretrained::export_folder(model, options.folder, report::to_markdown(*card));
     if (!files) {
         return refuse(files.error(), options.json);
     }

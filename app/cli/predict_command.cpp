@@ -2,7 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "core/base/home.h"
-#include "core/metric/report.h"
+#include "core/run/answer.h"
 #include "core/run/engine_loader.h"
 #include "core/store/model_library.h"
 
@@ -82,16 +82,14 @@ nlohmann::ordered_json answer_json(const std::string& text, const run::Answer& a
     }
     if (!labels.tags.empty()) {
         json["words"] = answer.words;
-        std::vector<std::string> tags;
+        json["tags"] = run::tag_names(answer);
         for (const run::Verdict& tag : answer.tags) {
-            tags.push_back(tag.label);
             if (logits) {
                 json["tag_logits"].push_back(tag.logits);
             }
         }
-        json["tags"] = tags;
         json["slots"] = nlohmann::ordered_json::array();
-        for (const metric::Span& span : metric::spans(tags)) {
+        for (const metric::Span& span : run::slots_of(answer)) {
             const auto first = answer.words.begin() + static_cast<std::ptrdiff_t>(span.begin);
             const auto last = answer.words.begin() + static_cast<std::ptrdiff_t>(span.end);
             json["slots"].push_back({{"slot", span.type}, {"text", fmt::format("{}", fmt::join(first, last, " "))}});

@@ -53,6 +53,14 @@
         <translation>%1 %2.</translation>
     </message>
     <message>
+        <source>%1 (imported)</source>
+        <translation>%1 (importiert)</translation>
+    </message>
+    <message>
+        <source>%1 (run %2)</source>
+        <translation>%1 (Lauf %2)</translation>
+    </message>
+    <message>
         <source>%1 a head</source>
         <translation>%1 je Kopf</translation>
     </message>
@@ -115,6 +123,10 @@
     <message>
         <source>%1 has no labels</source>
         <translation>%1 hat keine Labels</translation>
+    </message>
+    <message>
+        <source>%1 imported</source>
+        <translation>%1 importiert</translation>
     </message>
     <message>
         <source>%1 instead of %2. Runs can still start.</source>
@@ -357,6 +369,10 @@
         <translation>%1, Kopie</translation>
     </message>
     <message>
+        <source>%1, from %2</source>
+        <translation>%1, aus %2</translation>
+    </message>
+    <message>
         <source>%1, mean ± 95 % CI</source>
         <translation>%1 ± 95 %</translation>
     </message>
@@ -585,12 +601,20 @@
         <translation>Alle Kurven als CSV, eine Zeile je Wert</translation>
     </message>
     <message>
+        <source>All results for other programs</source>
+        <translation>Alle Ergebnisse für andere Programme</translation>
+    </message>
+    <message>
         <source>All settings</source>
         <translation>Alle Einstellungen</translation>
     </message>
     <message>
         <source>All that differs</source>
         <translation>Alles, was abweicht</translation>
+    </message>
+    <message>
+        <source>Answered in %1 ms on the CPU</source>
+        <translation>In %1 ms auf der CPU beantwortet</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -625,6 +649,10 @@
         <translation>Batch</translation>
     </message>
     <message>
+        <source>Below the models</source>
+        <translation>Unter den Modellen</translation>
+    </message>
+    <message>
         <source>Built-in assistant utterances</source>
         <translation>Eingebaute Assistenten-Äußerungen</translation>
     </message>
@@ -635,6 +663,14 @@
     <message>
         <source>Built-in text</source>
         <translation>Eingebauter Text</translation>
+    </message>
+    <message>
+        <source>CSV, one column a metric</source>
+        <translation>CSV, eine Spalte je Metrik</translation>
+    </message>
+    <message>
+        <source>CSV, one row a value</source>
+        <translation>CSV, eine Zeile je Wert</translation>
     </message>
     <message>
         <source>CSV: smoothed values</source>
@@ -761,8 +797,16 @@
         <translation>Ordner wählen</translation>
     </message>
     <message>
+        <source>Choose a folder with results</source>
+        <translation>Einen Ordner mit Ergebnissen wählen</translation>
+    </message>
+    <message>
         <source>Choose a labelled corpus for the tasks.</source>
         <translation>Für die Aufgaben ein Korpus mit Labels wählen.</translation>
+    </message>
+    <message>
+        <source>Choose event files, CSV tables or trainer_state.json</source>
+        <translation>Event-Dateien, CSV-Tabellen oder trainer_state.json wählen</translation>
     </message>
     <message>
         <source>Choose file</source>
@@ -785,12 +829,20 @@
         <translation>Quellen wählen</translation>
     </message>
     <message>
+        <source>Choose where the new folder goes</source>
+        <translation>Wählen, wohin der neue Ordner kommt</translation>
+    </message>
+    <message>
         <source>Chosen by itself</source>
         <translation>Von selbst gewählt</translation>
     </message>
     <message>
         <source>Classes</source>
         <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Classification</source>
@@ -855,6 +907,138 @@
     <message>
         <source>In the library</source>
         <translation>In der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domäne</translation>
+    </message>
+    <message>
+        <source>Export model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Export results of %1 runs</source>
+        <translation>Ergebnisse von %1 Läufen exportieren</translation>
+    </message>
+    <message>
+        <source>Export results of the study</source>
+        <translation>Ergebnisse der Studie exportieren</translation>
+    </message>
+    <message>
+        <source>Export results of this run</source>
+        <translation>Ergebnisse dieses Laufs exportieren</translation>
+    </message>
+    <message>
+        <source>Heads for transformers</source>
+        <translation>Köpfe für transformers</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging-Face-Ordner</translation>
+    </message>
+    <message>
+        <source>Import results</source>
+        <translation>Ergebnisse importieren</translation>
+    </message>
+    <message>
+        <source>Import results from a folder</source>
+        <translation>Ergebnisse aus einem Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Import results from files</source>
+        <translation>Ergebnisse aus Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Imported %1 runs as study %2.</source>
+        <translation>%1 Läufe als Studie %2 importiert.</translation>
+    </message>
+    <message>
+        <source>Imported one run as study %1.</source>
+        <translation>Einen Lauf als Studie %1 importiert.</translation>
+    </message>
+    <message>
+        <source>Imported runs do not say what they were tested on.</source>
+        <translation>Importierte Läufe sagen nicht, worauf sie getestet wurden.</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>Intent</translation>
+    </message>
+    <message>
+        <source>Left out %1 pieces, the first: %2</source>
+        <translation>%1 Stücke weggelassen, das erste: %2</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>Weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Model to try</source>
+        <translation>Modell zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>No model to try yet. Train one in Design, or import a fine-tuned Hugging Face folder.</source>
+        <translation>Noch kein Modell zum Ausprobieren. Im Entwurf eines trainieren oder einen feinabgestimmten Hugging-Face-Ordner importieren.</translation>
+    </message>
+    <message>
+        <source>ONNX, float32 and int8</source>
+        <translation>ONNX, float32 und int8</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading results</source>
+        <translation>Ergebnisse werden gelesen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>TensorBoard</source>
+        <translation>TensorBoard</translation>
+    </message>
+    <message>
+        <source>The engine is loading.</source>
+        <translation>Der Rechenkern wird geladen.</translation>
+    </message>
+    <message>
+        <source>The int8 form gives the same answers in %1.</source>
+        <translation>Die int8-Form gibt in %1 dieselben Antworten.</translation>
+    </message>
+    <message>
+        <source>Try a model</source>
+        <translation>Ein Modell ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try the model</source>
+        <translation>Modell ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type an utterance</source>
+        <translation>Eine Äußerung eingeben</translation>
+    </message>
+    <message>
+        <source>Type what a person would say, such as “wake me up at nine am on friday”. Domain, intent and slots appear while you type.</source>
+        <translation>Eingeben, was jemand sagen würde, etwa „wake me up at nine am on friday“. Domäne, Intent und Slots erscheinen beim Tippen.</translation>
+    </message>
+    <message>
+        <source>Utterance</source>
+        <translation>Äußerung</translation>
     </message>
     <message>
         <source>Window</source>
@@ -2613,10 +2797,6 @@ Tokens</translation>
         <translation>Schüler-Baukasten</translation>
     </message>
     <message>
-        <source>Student builder · from %1</source>
-        <translation>Schüler-Baukasten · aus %1</translation>
-    </message>
-    <message>
         <source>Student without distillation, %1 seeds.</source>
         <translation>Schüler ohne Destillation, %1 Seeds.</translation>
     </message>
@@ -3113,6 +3293,10 @@ Tokens</translation>
         <translation>hat einen Fehler</translation>
     </message>
     <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
         <source>in %1</source>
         <translation>in %1</translation>
     </message>
@@ -3167,6 +3351,10 @@ Tokens</translation>
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>not supported</source>
@@ -3279,6 +3467,10 @@ Tokens</translation>
     <message>
         <source>to check</source>
         <translation>zu prüfen</translation>
+    </message>
+    <message>
+        <source>trainer_state.json</source>
+        <translation>trainer_state.json</translation>
     </message>
     <message>
         <source>unknown</source>

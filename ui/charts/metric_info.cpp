@@ -48,7 +48,9 @@ constexpr std::array known{
 
 MetricInfo metric_info(const std::string& name) {
     MetricInfo info;
-    info.evaluation = name.starts_with("eval/") || name.starts_with("test/") || name == "train/epoch";
+    const auto starts = [&](const char* with) { return name.starts_with(with); };
+    // With an underscore where a Hugging Face trainer measured.
+    info.evaluation = starts("eval/") || starts("test/") || starts("eval_") || starts("test_") || name == "train/epoch";
     info.from_zero = name.find("loss") != std::string::npos || name.starts_with("perf/");
     if (name == "perf/samples_per_second") {
         info.title = tr("Throughput");

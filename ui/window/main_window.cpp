@@ -107,6 +107,11 @@ void MainWindow::connectNavigator() {
             m_context.navigator.useTeacher(location);
         }
     });
+    connect(&navigator, &Navigator::modelRequested, this, [=, this](const QString& location) {
+        if (showFirst(PageId::Models)) {
+            m_context.navigator.tryModel(location);
+        }
+    });
     connect(&navigator, &Navigator::compareRequested, this, [=, this](const QList<run::RunId>& runs) {
         if (showFirst(PageId::Compare)) {
             m_context.navigator.compare(runs);

@@ -24,6 +24,8 @@ class Navigator final : public QObject {
     void openRecipe(const QString& path) { Q_EMIT recipeRequested(path); }
     /// Design takes this model ("run:ID", "model:NAME") as its teacher.
     void useTeacher(const QString& location) { Q_EMIT teacherRequested(location); }
+    /// Models asks this model ("run:ID", "model:NAME").
+    void tryModel(const QString& location) { Q_EMIT modelRequested(location); }
     void compare(const QList<run::RunId>& runs) { Q_EMIT compareRequested(runs); }
     void say(MessageLevel level, const QString& text) { Q_EMIT messageRaised(level, text); }
     /// What the top bar says about the open document: "All changes saved".
@@ -35,6 +37,7 @@ class Navigator final : public QObject {
     void studyRequested(stillroom::run::StudyId id);
     void recipeRequested(const QString& path);
     void teacherRequested(const QString& location);
+    void modelRequested(const QString& location);
     void compareRequested(const QList<stillroom::run::RunId>& runs);
     void messageRaised(stillroom::ui::MessageLevel level, const QString& text);
     void saveStateChanged(const QString& text);

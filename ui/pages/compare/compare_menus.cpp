@@ -7,13 +7,13 @@
 #include "ui/pages/compare/compare_export.h"
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QMenu>
-#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -53,7 +53,7 @@ void ComparePage::openRunMenu() {
         for (const store::RunRecord& run : *runs) {
             if (run.state != run::State::Completed)
                 continue;
-            QAction* action = sub->addAction(qstring(run.name));
+            QAction* action = sub->addAction(run.imported ? tr("%1 (imported)").arg(qstring(run.name)) : qstring(run.name));
             action->setCheckable(true);
             action->setChecked(chosen.contains(run.id));
             connect(action, &QAction::toggled, this, [this, chosen, id = run.id](bool on) mutable {
@@ -75,6 +75,8 @@ void ComparePage::openExportMenu() {
     menu->addAction(tr("Scores as CSV, one column a metric"), this, [this] { exportScores(CsvShape::Wide); });
     menu->addAction(tr("All curves as CSV, one row a value"), this, [this] { exportCurves(CsvShape::Long); });
     menu->addAction(tr("All curves as CSV, one column a metric"), this, [this] { exportCurves(CsvShape::Wide); });
+    menu->addSeparator();
+    m_exchange.addResultExports(*menu->addMenu(tr("All results for other programs")), runIds(), m_title->text());
     menu->addSeparator();
     menu->addAction(tr("Copy table as Markdown"), this, [this] { QApplication::clipboard()->setText(table_markdown(*m_model)); });
     menu->addAction(tr("Copy table as LaTeX"), this, [this] { QApplication::clipboard()->setText(table_latex(*m_model)); });
@@ -99,29 +101,23 @@ void ComparePage::exportScores(CsvShape shape) {
 }
 
 void ComparePage::exportCurves(CsvShape shape) {
-    const QString path = m_writer.isRunning() ? QString() : askPath(QStringLiteral("curves.csv"));
+    const QString path = m_exchange.job().busy() ? QString() : askPath(QStringLiteral("curves.csv"));
     if (path.isEmpty())
         return;
+    m_exchange.job().start(tr("Writing %1").arg(path), [&store = m_context.store, ids = runIds(), shape, path](const std::stop_token&) -> JobEnd {
+        const auto csv = curves_csv(store, ids, shape);
+        const auto written = csv ? write_file(fspath(path), *csv) : fail(csv.error());
+        if (!written)
+            return {MessageLevel::Error, qstring(written.error()), {}};
+        return {MessageLevel::Success, tr("Saved %1.").arg(path), {}};
+    });
+}
+
+std::vector<run::RunId> ComparePage::runIds() const {
     std::vector<run::RunId> ids;
     for (const ComparedRun& run : m_runs)
         ids.push_back(run.run.id);
-    m_message->display(MessageLevel::Info, tr("Writing %1").arg(path), {}, false);
-    disconnect(&m_writer, nullptr, this, nullptr);
-    connect(&m_writer, &QFutureWatcherBase::finished, this, [this] {
-        const Result<QString> result = m_writer.result();
-        if (result)
-            m_message->display(MessageLevel::Success, tr("Saved %1.").arg(*result));
-        else
-            m_message->display(MessageLevel::Error, qstring(result.error()));
-    });
-    m_writer.setFuture(QtConcurrent::run([&store = m_context.store, ids, shape, path]() -> Result<QString> {
-        const auto csv = curves_csv(store, ids, shape);
-        if (!csv)
-            return fail(csv.error());
-        if (const auto written = write_file(fspath(path), *csv); !written)
-            return fail(written.error());
-        return path;
-    }));
+    return ids;
 }
 
 } // namespace stillroom::ui

@@ -39,13 +39,10 @@ std::vector<run::RunId> ids_of(const std::vector<store::RunRecord>& runs) {
 } // namespace
 
 ComparePage::ComparePage(Context& context, QWidget* parent)
-    : Page(parent), m_context(context), m_cache(context.store, context.feed) {
+    : Page(parent), m_context(context), m_cache(context.store, context.feed), m_exchange(context, this) {
     build();
+    m_exchange.reportTo(*m_message);
     connectAll();
-}
-
-ComparePage::~ComparePage() {
-    m_writer.waitForFinished(); // it reads the store
 }
 
 void ComparePage::connectAll() {
@@ -200,11 +197,13 @@ void ComparePage::reload() {
     regroup();
 }
 
-/// The chosen one, else the one that most finished runs were tested on.
+/// The chosen one, else the one that most finished runs were tested on. Imported runs do not say theirs and stay.
 void ComparePage::keepOneTestSet() {
     m_testSets.clear();
     std::map<std::string, int> finished;
     for (const ComparedRun& run : m_runs) {
+        if (run.run.imported)
+            continue;
         const TestSet set = test_set(run.run.recipe);
         m_testSets[set.key] = set;
         finished[set.key] += run.run.state == run::State::Completed ? 1 : 0;
@@ -214,7 +213,7 @@ void ComparePage::keepOneTestSet() {
                                            [](const auto& a, const auto& b) { return a.second < b.second; });
         m_testSet = most == finished.end() ? std::string() : most->first;
     }
-    std::erase_if(m_runs, [this](const ComparedRun& run) { return test_set(run.run.recipe).key != m_testSet; });
+    std::erase_if(m_runs, [this](const ComparedRun& run) { return !run.run.imported && test_set(run.run.recipe).key != m_testSet; });
 }
 
 void ComparePage::setTestSet(const std::string& key) {
@@ -341,6 +340,8 @@ void ComparePage::fillChoices() {
     std::vector<std::pair<QString, QVariant>> sets;
     for (const auto& [key, set] : m_testSets)
         sets.emplace_back(qstring(set.label), qstring(key));
+    if (sets.empty())
+        sets.emplace_back(tr("not said"), QString());
     fill(m_setBox, sets, qstring(m_testSet));
 
     std::set<std::string> metrics;
@@ -392,6 +393,8 @@ void ComparePage::showNote() {
         text = tr("Intervals: Student's t over the seeds of each group, 95 %.");
     if (most > 1 && single > 0)
         text += QStringLiteral(" ") + tr("Groups with one seed have none.");
+    if (std::any_of(m_runs.begin(), m_runs.end(), [](const ComparedRun& run) { return run.run.imported.has_value(); }))
+        text += QStringLiteral(" ") + tr("Imported runs do not say what they were tested on.");
     m_note->setText(text);
 }
 

@@ -3,11 +3,11 @@
 
 #include "ui/charts/chart_rows.h"
 #include "ui/charts/series_cache.h"
+#include "ui/exchange/exchange.h"
 #include "ui/pages/compare/compare_charts.h"
 #include "ui/window/context.h"
 #include "ui/window/page.h"
 
-#include <QFutureWatcher>
 #include <QTimer>
 
 #include <set>
@@ -33,7 +33,6 @@ class ComparePage final : public Page {
     Q_OBJECT
   public:
     explicit ComparePage(Context& context, QWidget* parent = nullptr);
-    ~ComparePage() override;
 
     [[nodiscard]] QString title() const override { return tr("Compare"); }
     void activate() override;
@@ -56,6 +55,7 @@ class ComparePage final : public Page {
     [[nodiscard]] ChartGrid* grid() const { return m_grid; }
     [[nodiscard]] DifferenceBar* differences() const { return m_bar; }
     [[nodiscard]] QString note() const;
+    [[nodiscard]] Exchange& exchange() { return m_exchange; }
 
   private:
     void build();
@@ -77,12 +77,14 @@ class ComparePage final : public Page {
     void openExportMenu();
     void exportScores(CsvShape shape);
     void exportCurves(CsvShape shape);
+    [[nodiscard]] std::vector<run::RunId> runIds() const; ///< on show
     [[nodiscard]] CompareView view() const;
     [[nodiscard]] const Difference* groupedBy() const;
     [[nodiscard]] QString askPath(const QString& name);
 
     Context& m_context;
     SeriesCache m_cache;
+    Exchange m_exchange;
     std::vector<run::RunId> m_chosen; ///< empty: the newest study
     std::vector<ComparedRun> m_runs;
     Differences m_found;
@@ -117,7 +119,6 @@ class ComparePage final : public Page {
     std::vector<ChartView*> m_charts;
     SettingsModel* m_settings;
     QTimer m_timer;
-    QFutureWatcher<Result<QString>> m_writer;
 };
 
 } // namespace stillroom::ui

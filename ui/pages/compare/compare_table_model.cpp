@@ -15,8 +15,27 @@ namespace {
 
 constexpr int kDecimals = 2; ///< of per cent in the table
 
-QString percent(double fraction) {
-    return formatFixed(fraction * 100.0, kDecimals);
+constexpr std::size_t kForeignColumns = 2;
+
+/// Scores of the product's own metrics are fractions; what others measured is shown as it came.
+QString score(const std::string& metric, double value) {
+    return metric_info(metric).scale == 1.0 ? formatNumber(value, 4) : formatFixed(value * 100.0, kDecimals);
+}
+
+/// What imported runs measured, under the names of their programs: those that most of them have come first.
+std::vector<std::string> foreign_scores(const std::vector<ComparedRun>& runs) {
+    std::map<std::string, int> counts;
+    for (const ComparedRun& run : runs)
+        if (run.run.imported)
+            for (const auto& [name, value] : run.metrics)
+                if (!name.starts_with("train/") && !name.starts_with("perf/"))
+                    ++counts[name];
+    std::vector<std::string> names;
+    for (const auto& [name, count] : counts)
+        names.push_back(name);
+    std::stable_sort(names.begin(), names.end(), [&](const auto& a, const auto& b) { return counts[a] > counts[b]; });
+    names.resize(std::min(names.size(), kForeignColumns));
+    return names;
 }
 
 bool any_has(const std::vector<ComparedRun>& runs, const std::string& metric) {
@@ -34,6 +53,12 @@ void CompareTableModel::setContent(std::vector<ComparedRun> runs, std::vector<Gr
     m_main.clear();
     for (const char* metric : {"eval/dc/accuracy", "eval/icner/slot_f1", "eval/classification/accuracy"})
         if (any_has(m_runs, metric)) {
+            m_columns.push_back({Kind::Interval, metric, tr("%1, mean ± 95 % CI").arg(metric_info(metric).title)});
+            if (m_main.empty())
+                m_main = metric;
+        }
+    if (m_main.empty())
+        for (const std::string& metric : foreign_scores(m_runs)) {
             m_columns.push_back({Kind::Interval, metric, tr("%1, mean ± 95 % CI").arg(metric_info(metric).title)});
             if (m_main.empty())
                 m_main = metric;
@@ -82,8 +107,8 @@ QString CompareTableModel::intervalText(const Group& group, const Column& column
     if (!interval)
         return QStringLiteral("–");
     if (!std::isfinite(interval->half_width))
-        return percent(interval->mean);
-    return QStringLiteral("%1 ± %2").arg(percent(interval->mean), percent(interval->half_width));
+        return score(column.metric, interval->mean);
+    return QStringLiteral("%1 ± %2").arg(score(column.metric, interval->mean), score(column.metric, interval->half_width));
 }
 
 QString CompareTableModel::ratioText(const Group& group, Kind kind) const {
@@ -130,10 +155,10 @@ CiCell CompareTableModel::cell(const Group& group, const Column& column) const {
     }
     const auto [low, high] = m_scales[static_cast<std::size_t>(&column - m_columns.data())];
     const auto place = [low, high](double value) { return (value - low) / (high - low); };
-    cell.mean = percent(interval->mean);
+    cell.mean = score(column.metric, interval->mean);
     cell.at = cell.low = cell.high = place(interval->mean);
     if (std::isfinite(interval->half_width)) {
-        cell.half = QStringLiteral("± ") + percent(interval->half_width);
+        cell.half = QStringLiteral("± ") + score(column.metric, interval->half_width);
         cell.low = place(interval->low());
         cell.high = place(interval->high());
         cell.interval = true;
@@ -141,7 +166,7 @@ CiCell CompareTableModel::cell(const Group& group, const Column& column) const {
     if (m_against >= 0 && &group != &m_groups[static_cast<std::size_t>(m_against)])
         if (const auto base = interval_of(m_groups[static_cast<std::size_t>(m_against)], m_runs, column.metric)) {
             const double by = interval->mean - base->mean;
-            cell.difference = (by < 0 ? QStringLiteral("−") : QStringLiteral("+")) + percent(std::abs(by));
+            cell.difference = (by < 0 ? QStringLiteral("−") : QStringLiteral("+")) + score(column.metric, std::abs(by));
         }
     return cell;
 }

@@ -103,7 +103,7 @@ Differences find_differences(const std::vector<ComparedRun>& runs) {
     std::map<std::string, int> count;
     int students = 0;
     for (const ComparedRun& compared : runs) {
-        if (compared.run.role != run::Role::Student)
+        if (compared.run.role != run::Role::Student || compared.run.imported)
             continue;
         ++students;
         auto settings = flat_settings(compared.run.recipe);
@@ -186,7 +186,13 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
         Group group;
         group.role = run.role;
         std::string key = std::to_string(rank(run.role));
-        if (run.role == run::Role::Student) {
+        if (run.imported) {
+            // Without a recipe only the name says which runs are seeds of one another.
+            const std::string seed = " · seed " + std::to_string(run.seed);
+            std::string name = run.name.ends_with(seed) ? run.name.substr(0, run.name.size() - seed.size()) : run.name;
+            key += "|imported|" + std::to_string(run.study) + "|" + name;
+            group.name = name + " (" + word("imported") + ")";
+        } else if (run.role == run::Role::Student) {
             std::string words;
             for (const Difference& difference : differences.differing) {
                 if (difference.path == "seed" || (!path.empty() && difference.path != path))

@@ -43,6 +43,7 @@ struct Differences {
     std::vector<Difference> differing; ///< students only: a teacher or control differs by what it is
     int equal = 0;                     ///< settings with one value
 };
+/// Imported runs have no settings and are left out.
 [[nodiscard]] Differences find_differences(const std::vector<ComparedRun>& runs);
 
 [[nodiscard]] std::string setting_label(const std::string& path);
@@ -61,7 +62,7 @@ struct Group {
 };
 
 /// Teachers first, then students by the value of `path` (by every differing setting but the seed when it is
-/// empty), then controls.
+/// empty), then controls. Imported runs group by study and name.
 [[nodiscard]] std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::string& path,
                                              const Differences& differences);
 

@@ -20,7 +20,7 @@ void SettingsModel::setRuns(const std::vector<ComparedRun>& runs) {
         m_rows.push_back({qstring(difference.label), qstring(difference.path), values.join(QStringLiteral(", ")), true});
     }
     const auto student = std::find_if(runs.begin(), runs.end(),
-                                      [](const ComparedRun& run) { return run.run.role == run::Role::Student; });
+                                      [](const ComparedRun& run) { return run.run.role == run::Role::Student && !run.run.imported; });
     if (student != runs.end())
         for (const auto& [path, value] : flat_settings(student->run.recipe)) {
             const bool differs = std::any_of(differences.differing.begin(), differences.differing.end(),

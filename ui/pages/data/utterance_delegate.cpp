@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/data/utterance_delegate.h"
 
-#include "core/base/hash.h"
 #include "core/metric/report.h"
 #include "ui/pages/data/utterance_model.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/slot_color.h"
 #include "ui/window/text.h"
 
 #include <QPainter>
 
 namespace stillroom::ui {
-
-namespace {
-
-/// The same slot type has the same colour in every utterance and every session.
-const SeriesColor& slotColor(const Tokens& look, const std::string& type) {
-    return look.seriesAt(static_cast<int>(std::stoul(hash_hex(type).substr(0, 4), nullptr, 16) % 8) + 1);
-}
-
-} // namespace
 
 QSize UtteranceDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {100, scaled(28)}; }
 

@@ -8,10 +8,10 @@
 #include "ui/widgets/numbers.h"
 #include "ui/window/text.h"
 
+#include <QContextMenuEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -54,7 +54,8 @@ ModelCard::ModelCard(const store::ModelEntry& entry, ModelTower::Scale scale, QW
                                                                  : BadgeKind::Student));
     head->addStretch(1);
     auto* more = Button::iconOnly(Icon::More, tr("More about %1").arg(qstring(entry.name)));
-    buildMenu(more);
+    connect(more, &QPushButton::clicked, this,
+            [this, more] { Q_EMIT menuRequested(more->mapToGlobal(QPoint(0, more->height()))); });
     head->addWidget(more);
     column->addLayout(head);
     auto* name = new Label(qstring(entry.name), TextRole::Section, Tone::Primary, QFont::DemiBold);
@@ -97,25 +98,14 @@ ModelCard::ModelCard(const store::ModelEntry& entry, ModelTower::Scale scale, QW
                                                       formatCount(static_cast<double>(entry.parameters))));
 }
 
-void ModelCard::buildMenu(Button* button) {
-    auto* menu = new QMenu(button);
-    if (m_entry.origin != store::ModelOrigin::Design) {
-        menu->addAction(tr("Use as teacher in Design"), this, [this] { Q_EMIT useAsTeacherRequested(); });
-    }
-    menu->addAction(tr("Open in the builder"), this, [this] { Q_EMIT opened(); });
-    if (m_entry.origin != store::ModelOrigin::Trained) {
-        menu->addAction(tr("Rename"), this, [this] { Q_EMIT renameRequested(); });
-        menu->addAction(tr("Remove"), this, [this] { Q_EMIT removeRequested(); });
-    }
-    connect(button, &QPushButton::clicked, menu, [button, menu] {
-        menu->popup(button->mapToGlobal(QPoint(0, button->height())));
-    });
-}
-
 void ModelCard::mousePressEvent(QMouseEvent* event) {
     Panel::mousePressEvent(event);
-    Q_EMIT opened();
+    if (event->button() == Qt::LeftButton) {
+        Q_EMIT opened();
+    }
 }
+
+void ModelCard::contextMenuEvent(QContextMenuEvent* event) { Q_EMIT menuRequested(event->globalPos()); }
 
 void ModelCard::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {

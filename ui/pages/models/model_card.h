@@ -7,7 +7,8 @@
 
 namespace stillroom::ui {
 
-/// One model: role, name, where it comes from, its figures and its drawing. Click or Enter opens it.
+/// One model: role, name, where it comes from, its figures and its drawing. Click or Enter opens it, the dots and a right click ask for
+/// its menu.
 class ModelCard final : public Panel {
     Q_OBJECT
   public:
@@ -16,16 +17,14 @@ class ModelCard final : public Panel {
 
   Q_SIGNALS:
     void opened();
-    void useAsTeacherRequested();
-    void renameRequested();
-    void removeRequested();
+    void menuRequested(const QPoint& global);
 
   protected:
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
-    void buildMenu(class Button* button);
     store::ModelEntry m_entry;
 };
 

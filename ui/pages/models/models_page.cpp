@@ -6,6 +6,7 @@
 #include "ui/pages/models/layer_matching.h"
 #include "ui/pages/models/model_card.h"
 #include "ui/pages/models/number_panel.h"
+#include "ui/pages/models/try_panel.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/empty_state.h"
@@ -22,6 +23,7 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QUndoCommand>
 #include <QVBoxLayout>
 
@@ -60,7 +62,7 @@ QString proposedName(const recipe::ModelShape& shape) {
 } // namespace
 
 ModelsPage::ModelsPage(Context& context, QWidget* parent)
-    : Page(parent), m_context(context), m_library(context.home), m_message(new MessageBar) {
+    : Page(parent), m_context(context), m_library(context.home), m_exchange(context, this), m_message(new MessageBar) {
     m_shape.encoder = recipe::ModelSpec{2, 128, 2, 512, 0.1, 64};
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(size::kPageMargin, 0, size::kPageMargin, size::kPageMargin);
@@ -68,9 +70,11 @@ ModelsPage::ModelsPage(Context& context, QWidget* parent)
     column->addWidget(makeHeader());
     column->addWidget(m_message);
     m_message->hide();
+    m_exchange.reportTo(*m_message);
     column->addWidget(makeCards());
-    column->addWidget(makeBuilder(), 1);
+    column->addWidget(makeLower(), 1);
     setShape(m_shape);
+    connect(&m_context.navigator, &Navigator::modelRequested, this, &ModelsPage::tryModel);
     connect(&m_context.feed, &RunFeed::storeChanged, this, [this] {
         if (isVisible()) {
             refresh();
@@ -94,6 +98,7 @@ QWidget* ModelsPage::makeHeader() {
     connect(m_search, &QLineEdit::textChanged, this, &ModelsPage::fillCards);
     connect(import, &QPushButton::clicked, this, &ModelsPage::askImport);
     connect(fresh, &QPushButton::clicked, this, [this] {
+        showLower(Lower::Builder);
         m_openName.clear();
         edit({recipe::ModelSpec{2, 128, 2, 512, 0.1, 64}, 8000, true, 0, 0, 0, 0, {}});
     });
@@ -112,25 +117,57 @@ QWidget* ModelsPage::makeCards() {
     m_cardArea->setFrameShape(QFrame::NoFrame);
     m_cardArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_cardArea->viewport()->setAutoFillBackground(false);
-    m_cardArea->setFixedHeight(scaled(272));
+    m_cardArea->setFixedHeight(scaled(264));
     m_cardArea->setAccessibleName(tr("Models"));
     m_panels << m_cardArea;
     return m_cardArea;
 }
 
-QWidget* ModelsPage::makeBuilder() {
+QWidget* ModelsPage::makeLower() {
     auto* panel = new Panel;
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(16, 14, 16, 14);
+    m_lower = new QStackedWidget;
+    m_lower->addWidget(makeBuilder());
+    m_try = new TryPanel(m_context, makeSwitch());
+    m_lower->addWidget(m_try);
+    m_panels << m_try;
+    column->addWidget(m_lower);
+    return panel;
+}
+
+/// Both views have the switch at the same place, for the builder has no room for a row of its own.
+SegmentedControl* ModelsPage::makeSwitch() {
+    auto* control = new SegmentedControl(tr("Below the models"), {tr("Student builder"), tr("Try it")});
+    connect(control, &SegmentedControl::chosen, this, &ModelsPage::showLower);
+    m_switches << control;
+    return control;
+}
+
+void ModelsPage::showLower(int view) {
+    m_lower->setCurrentIndex(view);
+    for (SegmentedControl* control : m_switches) {
+        control->setCurrent(view);
+    }
+}
+
+QWidget* ModelsPage::makeBuilder() {
+    auto* panel = new QWidget;
     auto* row = new QHBoxLayout(panel);
-    row->setContentsMargins(16, 14, 16, 14);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
 
     auto* controls = new QWidget;
     controls->setFixedWidth(scaled(300));
     auto* left = new QVBoxLayout(controls);
     left->setContentsMargins(0, 0, 0, 0);
-    m_builderTitle = new Label({}, TextRole::Section, Tone::Primary, QFont::DemiBold);
+    m_builderTitle = new Label({}, TextRole::Small, Tone::Muted);
     m_builderTitle->setElided(true);
-    left->addWidget(m_builderTitle);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(size::kGapRow);
+    top->addWidget(makeSwitch());
+    top->addWidget(m_builderTitle, 1);
+    left->addLayout(top);
     m_builder = new BuilderPanel;
     connect(m_builder, &BuilderPanel::shapeChanged, this, &ModelsPage::edit);
     left->addWidget(m_builder);
@@ -192,11 +229,6 @@ QWidget* ModelsPage::makeBuilder() {
     return panel;
 }
 
-QList<Command> ModelsPage::commands() {
-    return {{tr("Import Hugging Face folder"), tr("Models"), {}, [this] { askImport(); }},
-            {tr("Save as new student"), tr("Models"), {}, [this] { saveDesign(); }}};
-}
-
 void ModelsPage::refresh() {
     std::vector<Error> problems;
     auto entries = m_library.list(m_context.reader, &problems);
@@ -211,6 +243,7 @@ void ModelsPage::refresh() {
     fillTeachers();
     fillCards();
     showNumbers();
+    m_try->setModels(m_entries);
 }
 
 void ModelsPage::fillCards() {
@@ -239,10 +272,7 @@ void ModelsPage::fillCards() {
         auto* card = new ModelCard(entry, scale);
         card->setSelected(qstring(entry.name) == m_openName);
         connect(card, &ModelCard::opened, this, [this, card] { open(card->entry()); });
-        connect(card, &ModelCard::useAsTeacherRequested, this,
-                [this, card] { m_context.navigator.useTeacher(qstring(card->entry().location)); });
-        connect(card, &ModelCard::renameRequested, this, [this, card] { askRename(card->entry()); });
-        connect(card, &ModelCard::removeRequested, this, [this, card] { askRemove(card->entry()); });
+        connect(card, &ModelCard::menuRequested, this, [this, card](const QPoint& at) { openMenu(card->entry(), at); });
         m_cards << card;
         row->addWidget(card);
     }
@@ -283,6 +313,7 @@ void ModelsPage::open(const store::ModelEntry& entry) {
     }
     m_undo.clear();
     setShape(entry.shape);
+    m_try->choose(qstring(entry.location));
 }
 
 void ModelsPage::edit(const recipe::ModelShape& shape) {
@@ -296,7 +327,7 @@ void ModelsPage::setShape(const recipe::ModelShape& shape) {
     m_shape = shape;
     m_builder->setShape(shape);
     m_name->setPlaceholderText(proposedName(shape));
-    m_builderTitle->setText(m_openName.isEmpty() ? tr("Student builder") : tr("Student builder · from %1").arg(m_openName));
+    m_builderTitle->setText(m_openName.isEmpty() ? QString() : tr("from %1").arg(m_openName));
     showNumbers();
 }
 

@@ -66,12 +66,7 @@ bool ChartsPanel::concerns(run::RunId run) const {
 void ChartsPanel::setView(RunView view) {
     const bool other = view.run.id != m_view.run.id;
     m_view = std::move(view);
-    std::vector<ChartPlan> plans = standard_plans(m_view.run);
-    plans.insert(plans.end(), m_added.begin(), m_added.end());
-    if (plans != m_plans) {
-        m_plans = std::move(plans);
-        arrange();
-    }
+    plan();
     if (other) {
         m_link.move({}, false);
         for (ChartView* chart : m_grid->charts())
@@ -81,6 +76,18 @@ void ChartsPanel::setView(RunView view) {
         rebuild();
     else
         rebuildSoon();
+}
+
+/// An imported run's charts are known only when its names are.
+void ChartsPanel::plan() {
+    std::vector<ChartPlan> plans = standard_plans(m_view.run, m_cache.names(m_view.run.id));
+    for (const ChartPlan& added : m_added)
+        if (std::none_of(plans.begin(), plans.end(), [&](const ChartPlan& known) { return known.kind == added.kind && known.metric == added.metric; }))
+            plans.push_back(added);
+    if (plans != m_plans) {
+        m_plans = std::move(plans);
+        arrange();
+    }
 }
 
 /// At once after a pause, so that a run just opened does not wait for its curves.
@@ -116,6 +123,7 @@ void ChartsPanel::rebuild() {
     if (!isVisible() || m_view.run.id == 0)
         return;
     m_sinceRebuild.start();
+    plan();
     m_controls->setEpochsKnown(m_cache.names(m_view.run.id).contains("train/epoch"));
     const auto& charts = m_grid->charts();
     for (std::size_t i = 0; i < charts.size(); ++i)

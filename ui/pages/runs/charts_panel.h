@@ -40,6 +40,7 @@ class ChartsPanel final : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
+    void plan();
     void arrange();
     void applyOptions();
     void openAddMenu();

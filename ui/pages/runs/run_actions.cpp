@@ -98,7 +98,11 @@ Result<void> RunActions::remove(run::RunId id) {
 
 void RunActions::showFolder(run::RunId id) {
     const std::filesystem::path folder = m_context.store.run_folder(id);
-    const std::filesystem::path there = std::filesystem::exists(folder) ? folder : m_context.home;
+    std::filesystem::path there = std::filesystem::exists(folder) ? folder : m_context.home;
+    if (const auto run = m_context.reader.run(id); run && run->imported) {
+        const std::filesystem::path source = run->imported->source;
+        there = std::filesystem::is_directory(source) ? source : source.parent_path();
+    }
     QDesktopServices::openUrl(QUrl::fromLocalFile(qpath(there)));
 }
 

@@ -231,7 +231,34 @@ RunView view_of(const store::RunRecord& run, const RunList& study) {
     return view;
 }
 
-std::vector<ChartPlan> standard_plans(const store::RunRecord& run) {
+namespace {
+
+constexpr std::size_t kImportedCharts = 6;
+
+std::vector<ChartPlan> imported_plans(const std::set<std::string>& names) {
+    const std::string headline = headline_metric(names);
+    const auto rank = [&](const std::string& name) {
+        const bool split = std::count(name.begin(), name.end(), '/') >= 3; // one domain, intent or slot
+        return name == headline                               ? 0
+               : split                                        ? 4
+               : name.find("eval") != std::string::npos       ? 1
+               : name.find("loss") != std::string::npos       ? 2
+                                                              : 3;
+    };
+    std::vector<std::string> order(names.begin(), names.end());
+    std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    order.resize(std::min(order.size(), kImportedCharts));
+    std::vector<ChartPlan> plans;
+    for (const std::string& name : order)
+        plans.push_back({ChartPlan::Kind::Metric, name, false});
+    return plans;
+}
+
+} // namespace
+
+std::vector<ChartPlan> standard_plans(const store::RunRecord& run, const std::set<std::string>& names) {
+    if (run.imported)
+        return imported_plans(names);
     using Kind = ChartPlan::Kind;
     std::vector<ChartPlan> plans{{Kind::LossByTerm, {}, false}, {Kind::LossBySource, {}, false}};
     const auto add = [&](const char* metric) { plans.push_back({Kind::Metric, metric, false}); };

@@ -35,8 +35,9 @@ struct RunView {
 /// control with the same seed and, if there is one a point, the same point.
 [[nodiscard]] RunView view_of(const store::RunRecord& run, const RunList& study);
 
-/// Loss by term and source, the metrics of the recipe's tasks, throughput.
-[[nodiscard]] std::vector<ChartPlan> standard_plans(const store::RunRecord& run);
+/// Loss by term and source, the metrics of the recipe's tasks, throughput. An imported run has no recipe: the first
+/// of `names`, which it has, evaluations and losses before the rest.
+[[nodiscard]] std::vector<ChartPlan> standard_plans(const store::RunRecord& run, const std::set<std::string>& names);
 
 /// Metrics that no chart of `plans` shows, for "Add chart".
 [[nodiscard]] std::vector<std::string> other_metrics(const std::set<std::string>& names,

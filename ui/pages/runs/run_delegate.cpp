@@ -44,8 +44,8 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         painter->fillRect(box, colors.bg.hover);
     painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.border.subtle);
 
-    const StateLook look = state_look(run.state);
-    const QColor state = state_color(run.state, colors);
+    const StateLook look = state_look(run);
+    const QColor state = run.imported ? colors.status.info : state_color(run.state, colors);
     const int half = box.height() / 2;
     paintIcon(*painter, QRectF(box.left() + kMargin, box.top() + (box.height() - 14) / 2.0, 14, 14), look.icon, state);
 
@@ -67,7 +67,7 @@ void RunDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setPen(state);
     painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter, look.word);
     int used = QFontMetrics(small).horizontalAdvance(look.word) + 8;
-    const QString progress = progress_text(run);
+    const QString progress = run.imported ? qstring(run.imported->format) : progress_text(run);
     painter->setFont(mono);
     painter->setPen(colors.text.muted);
     painter->drawText(lower.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, progress);

@@ -22,6 +22,7 @@ RunHeader::RunHeader(QWidget* parent) : QWidget(parent) {
     m_progress->setMono(true);
     m_first = new Button(ButtonKind::Outlined, tr("Pause"), Icon::Pause);
     m_second = new Button(ButtonKind::Outlined, tr("Stop and save"), Icon::Save);
+    m_export = new Button(ButtonKind::Outlined, tr("Export"), Icon::Export);
     m_danger = new Button(ButtonKind::Danger, tr("Stop and discard"), Icon::Trash);
     // A long name gives way to the buttons, a short one leaves the badge right beside it.
     m_title->setElided(true);
@@ -32,11 +33,13 @@ RunHeader::RunHeader(QWidget* parent) : QWidget(parent) {
     row->addStretch(1);
     row->addWidget(m_first);
     row->addWidget(m_second);
+    row->addWidget(m_export);
     row->addWidget(m_danger);
     setMinimumHeight(scaled(size::kPageHeader) - 12);
 
     connect(m_first, &Button::clicked, this, [this] { trigger(); });
     connect(m_second, &Button::clicked, this, [this] { Q_EMIT requested(m_secondAction); });
+    connect(m_export, &Button::clicked, this, [this] { Q_EMIT requested(Action::Export); });
     connect(m_danger, &Button::clicked, this, [this] { Q_EMIT requested(Action::Discard); });
 }
 
@@ -55,13 +58,15 @@ void RunHeader::setRun(const store::RunRecord& run) {
         m_asked = false;
     m_run = run.id;
     m_state = run.state;
-    const StateLook look = state_look(run.state);
+    const StateLook look = state_look(run);
     m_title->setText(qstring(run.name));
     m_badge->setBadge(look.word, look.badge, look.icon);
     QString progress = progress_text(run);
     if (run.state == run::State::Running && run.total_steps <= 0 && !run.stage.empty())
         progress = stage_word(run.stage);
-    m_progress->setText(progress);
+    m_progress->setMono(!run.imported);
+    m_progress->setText(run.imported ? origin_text(*run.imported) : progress);
+    m_progress->setToolTip(run.imported ? qstring(run.imported->source) : QString());
 
     const auto set = [](Button* button, const QString& text, Icon icon) {
         button->setText(text);
@@ -70,7 +75,9 @@ void RunHeader::setRun(const store::RunRecord& run) {
     };
     m_second->setVisible(false);
     m_danger->setVisible(false);
-    switch (run.state) {
+    m_export->setVisible(has_ended(run.state));
+    // What another program carried out cannot go on here, whole or not.
+    switch (run.imported ? run::State::Completed : run.state) {
     case run::State::Running:
     case run::State::Paused: {
         const bool paused = run.state == run::State::Paused;

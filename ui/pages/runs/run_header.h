@@ -15,7 +15,7 @@ class Label;
 class RunHeader final : public QWidget {
     Q_OBJECT
   public:
-    enum class Action { Pause, Resume, Requeue, StopSave, Discard, Compare, Folder, Design };
+    enum class Action { Pause, Resume, Requeue, StopSave, Discard, Compare, Folder, Design, Export };
     Q_ENUM(Action)
 
     explicit RunHeader(QWidget* parent = nullptr);
@@ -26,6 +26,7 @@ class RunHeader final : public QWidget {
     [[nodiscard]] Button* first() const { return m_first; }
     [[nodiscard]] Button* second() const { return m_second; }
     [[nodiscard]] Button* danger() const { return m_danger; }
+    [[nodiscard]] Button* exportButton() const { return m_export; }
 
   Q_SIGNALS:
     void requested(stillroom::ui::RunHeader::Action action);
@@ -37,6 +38,7 @@ class RunHeader final : public QWidget {
     Button* m_first;
     Button* m_second;
     Button* m_danger;
+    Button* m_export;
     Action m_firstAction = Action::Pause;
     Action m_secondAction = Action::StopSave;
     run::RunId m_run = 0;

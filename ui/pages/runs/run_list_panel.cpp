@@ -37,6 +37,9 @@ RunListPanel::RunListPanel(QWidget* parent) : Panel(parent) {
     auto* funnel = Button::iconOnly(Icon::Filter, tr("Filter runs"));
     funnel->setCompact(true);
     top->addWidget(m_title, 1);
+    auto* import = Button::iconOnly(Icon::Import, tr("Import results"));
+    import->setCompact(true);
+    top->addWidget(import);
     top->addWidget(funnel);
     head->addLayout(top);
     m_bar = new StudyBar;
@@ -63,6 +66,7 @@ RunListPanel::RunListPanel(QWidget* parent) : Panel(parent) {
     m_view->setModel(m_filter);
     m_view->setItemDelegate(new RunDelegate(m_view));
     m_view->setUniformItemSizes(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMouseTracking(true);
     m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
@@ -75,6 +79,8 @@ RunListPanel::RunListPanel(QWidget* parent) : Panel(parent) {
     column->addWidget(m_view, 1);
 
     connect(m_title, &QAbstractButton::clicked, this, &RunListPanel::openStudies);
+    connect(import, &Button::clicked, this,
+            [this, import] { Q_EMIT importRequested(import->mapToGlobal(QPoint(0, import->height() + 2))); });
     connect(funnel, &Button::clicked, this, [this] {
         m_search->setVisible(!m_search->isVisible());
         if (m_search->isVisible())
@@ -139,6 +145,18 @@ void RunListPanel::setCurrent(run::RunId id) {
     m_setting = true;
     m_view->setCurrentIndex(index);
     m_setting = false;
+}
+
+std::vector<run::RunId> RunListPanel::selection() const {
+    std::vector<run::RunId> ids;
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        if (const QModelIndex index = m_filter->index(row, 0); m_view->selectionModel()->isSelected(index))
+            ids.push_back(index.data(RunListModel::IdRole).toLongLong());
+    return ids;
+}
+
+QString RunListPanel::studyName() const {
+    return m_title->text();
 }
 
 void RunListPanel::step(int by) {

@@ -29,6 +29,9 @@ class RunListPanel final : public Panel {
     void setCurrent(run::RunId id);
     void step(int by); ///< J and K
     void setFilter(const QString& text);
+    /// Everything that is selected, in the order of the list.
+    [[nodiscard]] std::vector<run::RunId> selection() const;
+    [[nodiscard]] QString studyName() const;
     [[nodiscard]] QListView* view() const { return m_view; }
 
   Q_SIGNALS:
@@ -37,6 +40,7 @@ class RunListPanel final : public Panel {
     void moveRequested(stillroom::run::RunId id, int by);
     void menuRequested(stillroom::run::RunId id, const QPoint& global);
     void deleteRequested(stillroom::run::RunId id);
+    void importRequested(const QPoint& global);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

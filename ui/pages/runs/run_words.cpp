@@ -68,6 +68,20 @@ StateLook state_look(run::State state) {
     return {};
 }
 
+StateLook state_look(const store::RunRecord& run) {
+    if (run.imported && run.state == run::State::Completed)
+        return {tr("Imported"), Icon::Import, BadgeKind::Info, state_look(run.state).rank};
+    return state_look(run.state);
+}
+
+QString origin_text(const store::ImportedFrom& origin) {
+    // Event files have long names that say little; their folder says more.
+    const std::filesystem::path path = origin.source;
+    const bool events = path.filename().string().starts_with("events.out.");
+    const auto name = (events ? path.parent_path() : path).filename().string();
+    return tr("%1, from %2").arg(qstring(origin.format), qstring(name));
+}
+
 QColor state_color(run::State state, const Tokens& tokens) {
     switch (state) {
     case run::State::Running:
@@ -95,7 +109,7 @@ bool has_ended(run::State state) {
 }
 
 bool was_lost(const store::RunRecord& run) {
-    return run.state == run::State::Interrupted && !run.owner.empty();
+    return !run.imported && run.state == run::State::Interrupted && !run.owner.empty();
 }
 
 QString stage_word(const std::string& stage) {
@@ -167,7 +181,7 @@ QString outcome_text(const store::RunRecord& run, const QString& result, double 
 }
 
 QString spoken(const store::RunRecord& run, const QString& outcome) {
-    QStringList parts{tr("Run %1").arg(qstring(run.name)), state_look(run.state).word.toLower()};
+    QStringList parts{tr("Run %1").arg(qstring(run.name)), state_look(run).word.toLower()};
     if (run.total_steps > 0)
         parts << tr("step %1 of %2").arg(formatInteger(run.step), formatInteger(run.total_steps));
     if (!outcome.isEmpty())
@@ -222,9 +236,12 @@ double time_left(const RunList& runs) {
 
 QString count_text(const RunList& runs) {
     const auto count = [&](run::State state) {
-        return std::count_if(runs.begin(), runs.end(), [state](const store::RunRecord* run) { return run->state == state; });
+        return std::count_if(runs.begin(), runs.end(), [state](const store::RunRecord* run) { return run->state == state && !run->imported; });
     };
     QStringList parts;
+    const auto imported = std::count_if(runs.begin(), runs.end(), [](const store::RunRecord* run) { return run->imported.has_value(); });
+    if (imported > 0)
+        parts << tr("%1 imported").arg(imported);
     for (const run::State state : {run::State::Completed, run::State::Failed, run::State::Interrupted, run::State::Paused,
                                    run::State::Running, run::State::Queued, run::State::Cancelled})
         if (const auto n = count(state); n > 0)

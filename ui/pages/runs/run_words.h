@@ -20,6 +20,8 @@ struct StateLook {
     int rank; ///< order in the list: running, paused, queued, failed, done
 };
 [[nodiscard]] StateLook state_look(run::State state);
+/// Of a run: one that another program carried out is "Imported", not "Done".
+[[nodiscard]] StateLook state_look(const store::RunRecord& run);
 [[nodiscard]] QColor state_color(run::State state, const Tokens& tokens);
 [[nodiscard]] bool is_active(run::State state); ///< running or paused
 [[nodiscard]] bool has_ended(run::State state);
@@ -32,6 +34,8 @@ struct StateLook {
 [[nodiscard]] QString progress_text(const store::RunRecord& run);
 /// 0 to 1.
 [[nodiscard]] double progress_share(const store::RunRecord& run);
+/// Of a run that another program carried out: "TensorBoard, from exp1".
+[[nodiscard]] QString origin_text(const store::ImportedFrom& origin);
 /// Why it failed, in two or three words: "out of memory".
 [[nodiscard]] QString short_failure(const Error& error);
 /// What stands at the right of a row. `result` is the headline metric in words, `starts_in` seconds (negative:

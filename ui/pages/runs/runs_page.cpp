@@ -39,7 +39,7 @@ std::vector<double> spark_values(const std::vector<store::MetricPoint>& points) 
 } // namespace
 
 RunsPage::RunsPage(Context& context, QWidget* parent)
-    : Page(parent), m_context(context), m_actions(context), m_cache(context.store, context.feed) {
+    : Page(parent), m_context(context), m_actions(context), m_exchange(context, this), m_cache(context.store, context.feed) {
     build();
     connect(&context.feed, &RunFeed::events, this, &RunsPage::takeEvents);
     connect(&context.feed, &RunFeed::storeChanged, this, [this] {
@@ -76,6 +76,12 @@ RunsPage::RunsPage(Context& context, QWidget* parent)
     });
     connect(m_list, &RunListPanel::deleteRequested, this, &RunsPage::askDelete);
     connect(m_list, &RunListPanel::menuRequested, this, &RunsPage::openMenu);
+    connect(m_list, &RunListPanel::importRequested, this, &RunsPage::openImportMenu);
+    connect(&m_exchange.job(), &BackgroundJob::began, this, [this](const QString& doing) {
+        if (!empty())
+            m_message->display(MessageLevel::Info, doing, {}, false);
+    });
+    connect(&m_exchange.job(), &BackgroundJob::ended, this, &RunsPage::showJob);
     connect(m_header, &RunHeader::requested, this, &RunsPage::act);
     const auto say = [this](MessageLevel level) {
         return [this, level](const QString& text) { m_message->display(level, text); };
@@ -126,7 +132,8 @@ void RunsPage::build() {
     m_context.preferences.keep(down);
 
     m_stack->addWidget(new EmptyState(tr("No run yet."),
-                                      {{tr("Go to Design"), [this] { m_context.navigator.open(PageId::Design); }}}));
+                                      {{tr("Go to Design"), [this] { m_context.navigator.open(PageId::Design); }},
+                                       {tr("Import results"), [this] { m_exchange.askImportFolder(); }}}));
     m_stack->addWidget(across);
     m_announcer = new Announcer(this);
     setTabOrder(m_list, m_header);
@@ -343,6 +350,8 @@ void RunsPage::act(RunHeader::Action action) {
         return compareStudy();
     case RunHeader::Action::Folder:
         return m_actions.showFolder(run->id);
+    case RunHeader::Action::Export:
+        return openExportMenu();
     case RunHeader::Action::Design:
         return copyToDesign(*run);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/series_cache.h"
+#include "ui/exchange/exchange.h"
 #include "ui/pages/runs/run_actions.h"
 #include "ui/pages/runs/run_header.h"
 #include "ui/window/context.h"
@@ -13,6 +14,7 @@
 #include <set>
 #include <vector>
 
+class QMenu;
 class QStackedWidget;
 
 namespace stillroom::ui {
@@ -49,6 +51,7 @@ class RunsPage final : public Page {
     [[nodiscard]] MessageBar* message() const { return m_message; }
     [[nodiscard]] SeriesCache& cache() { return m_cache; }
     [[nodiscard]] bool empty() const;
+    [[nodiscard]] Exchange& exchange() { return m_exchange; }
 
   private:
     void build();
@@ -66,12 +69,18 @@ class RunsPage final : public Page {
     void askDiscard(const store::RunRecord& run);
     void askDelete(run::RunId run);
     void openMenu(run::RunId run, const QPoint& global);
+    void openExportMenu();
+    void openImportMenu(const QPoint& global);
+    void addModelEntries(QMenu& menu, const store::RunRecord& run);
+    void addExports(QMenu& menu, const store::RunRecord& run);
+    void showJob(const JobEnd& end);
     void compareStudy();
     void copyToDesign(const store::RunRecord& run);
     [[nodiscard]] const store::RunRecord* record(run::RunId run) const;
 
     Context& m_context;
     RunActions m_actions;
+    Exchange m_exchange;
     SeriesCache m_cache;
     QStackedWidget* m_stack;
     RunListPanel* m_list;

@@ -55,6 +55,20 @@ CompareTableModel* filled(QObject* parent, const std::vector<ComparedRun>& runs)
     return model;
 }
 
+/// What another program measured.
+ComparedRun imported(run::RunId id, const std::string& name, std::uint64_t seed, std::map<std::string, double> metrics) {
+    ComparedRun compared;
+    compared.run.id = id;
+    compared.run.study = 9;
+    compared.run.name = name;
+    compared.run.seed = seed;
+    compared.run.state = run::State::Completed;
+    compared.run.recipe = nlohmann::json::object();
+    compared.run.imported = store::ImportedFrom{"CSV", "/logs/" + name, "x"};
+    compared.metrics = std::move(metrics);
+    return compared;
+}
+
 } // namespace
 
 class CompareModelsTest : public QObject {
@@ -88,6 +102,37 @@ class CompareModelsTest : public QObject {
         QVERIFY(std::abs(interval->mean - 0.918) < 1e-12);
         QVERIFY(std::abs(interval->half_width - 4.302652729749464 * 0.002 / std::sqrt(3.0)) < 1e-9);
         QVERIFY(!interval_of(groups[1], runs, "eval/none"));
+    }
+
+    void importedRunsStandBesideOwnOnes() {
+        auto runs = study();
+        const Differences before = find_differences(runs);
+        runs.push_back(imported(21, "exp · seed 1", 1, {{"eval/dc/accuracy", 0.8}}));
+        runs.push_back(imported(22, "exp · seed 2", 2, {{"eval/dc/accuracy", 0.9}}));
+        runs.push_back(imported(23, "other", 1, {{"eval/dc/accuracy", 0.7}}));
+        const Differences differences = find_differences(runs);
+        QCOMPARE(differences.differing.size(), before.differing.size()); // nothing differs by having no recipe
+        QCOMPARE(differences.equal, before.equal);
+        std::map<std::string, std::size_t> sizes;
+        for (const Group& group : make_groups(runs, kGeneric, differences))
+            sizes[group.name] = group.runs.size();
+        QCOMPARE(sizes["exp (imported)"], std::size_t{2});
+        QCOMPARE(sizes["other (imported)"], std::size_t{1});
+        QCOMPARE(sizes.size(), std::size_t{6});
+    }
+
+    void foreignScoresAreShownAsTheyCame() {
+        const std::vector<ComparedRun> runs{imported(1, "a", 1, {{"eval_f1", 0.8123}, {"eval_loss", 2.5}, {"train/loss", 1.0}}),
+                                            imported(2, "b", 1, {{"eval_f1", 0.75}, {"speed", 3.0}})};
+        CompareTableModel model;
+        model.setContent(runs, make_groups(runs, {}, find_differences(runs)), 0);
+        QStringList titles;
+        for (int c = 0; c < model.columnCount(); ++c)
+            titles << model.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
+        QCOMPARE(titles[2], QStringLiteral("eval_f1, mean ± 95 % CI"));
+        QCOMPARE(titles[3], QStringLiteral("eval_loss, mean ± 95 % CI"));
+        QVERIFY(model.index(0, 2).data().toString().startsWith(QStringLiteral("0.8123")));
+        QCOMPARE(model.index(1, 3).data().toString(), QStringLiteral("–"));
     }
 
     void unfinishedRunsAreCountedNotUsed() {

@@ -190,13 +190,31 @@ class RunModelsTest : public QObject {
 
     void plansFollowTheTasks() {
         auto run = run_of(1, State::Running);
-        QCOMPARE(standard_plans(run).size(), std::size_t(6));
+        QCOMPARE(standard_plans(run, {}).size(), std::size_t(6));
         run.recipe = {{"tasks", {{"dc", false}, {"icner", false}, {"classification", true}}}};
-        const auto plans = standard_plans(run);
+        const auto plans = standard_plans(run, {});
         QCOMPARE(plans.size(), std::size_t(4));
         QCOMPARE(plans[2].metric, std::string("eval/classification/accuracy"));
         QCOMPARE(other_metrics({"train/loss_soft", "train/loss/Task", "eval/classification/accuracy", "train/grad_norm"}, plans),
                  std::vector<std::string>{"train/grad_norm"});
+    }
+
+    void importedRunsSayWhereTheyComeFrom() {
+        auto run = run_of(1, State::Completed);
+        run.recipe = nlohmann::json::object();
+        run.imported = store::ImportedFrom{"TensorBoard", "/logs/exp1/events.out.tfevents.1", "x"};
+        QCOMPARE(state_look(run).word, QStringLiteral("Imported"));
+        QCOMPARE(origin_text(*run.imported), QStringLiteral("TensorBoard, from exp1"));
+        QCOMPARE(count_text({&run}), QStringLiteral("1 imported"));
+        run.state = State::Interrupted; // an import that was killed
+        run.owner = "7@here";
+        QVERIFY(!was_lost(run));
+        const auto plans = standard_plans(run, {"train/loss", "eval_f1", "a/b/c/d", "lr", "eval_loss", "speed", "epoch"});
+        QCOMPARE(plans.size(), std::size_t{6});
+        QCOMPARE(plans[0].metric, std::string("train/loss"));
+        QCOMPARE(plans[1].metric, std::string("eval_f1"));
+        QCOMPARE(plans[2].metric, std::string("eval_loss"));
+        QVERIFY(standard_plans(run, {}).empty());
     }
 
     void termsKeepTheirColours() {

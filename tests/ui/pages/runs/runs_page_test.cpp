@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/runs_page.h"
 
+#include "core/base/files.h"
 #include "tests/ui/pages/runs/workplace.h"
 #include "tests/ui/support/pictures.h"
 #include "ui/charts/chart_grid.h"
@@ -15,6 +16,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QListView>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -74,6 +76,58 @@ class RunsPageTest : public QObject {
                 button->click();
         QCOMPARE(asked.count(), 1);
         test::picture(*page, QStringLiteral("runs-empty"));
+    }
+
+    void importedRunsAreShownAndNotGoneOnWith() {
+        test::Workplace place;
+        auto page = shown(place);
+        QVERIFY(page->empty());
+        QSignalSpy said(&place.navigator, &Navigator::messageRaised);
+        page->exchange().importResults({place.space.home() / "nothing"});
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, 30000); // an empty page has no bar of its own
+        std::string csv = "run,tag,step,wall_time,value\n";
+        for (const char* name : {"alpha", "beta"})
+            for (int step = 10; step <= 100; step += 10)
+                csv += std::string(name) + ",eval_f1," + std::to_string(step) + ",1700000000," + std::to_string(0.004 * step) + "\n";
+        QVERIFY(write_file(place.space.home() / "elsewhere.csv", csv));
+        page->exchange().importResults({place.space.home() / "elsewhere.csv"});
+        QTRY_VERIFY_WITH_TIMEOUT(!page->empty(), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(page->message()->text(), QStringLiteral("Imported 2 runs as study elsewhere."), 30000);
+        QCOMPARE(page->list()->model().rowCount(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(page->header()->first()->text(), QStringLiteral("Compare"), 30000);
+        QVERIFY(page->header()->exportButton()->isVisible());
+        QVERIFY(!page->header()->danger()->isVisible());
+        for (const Command& command : page->commands())
+            QVERIFY2(command.title != QStringLiteral("Run again"), "it has no recipe");
+        QTRY_COMPARE_WITH_TIMEOUT(page->charts()->grid()->charts().size(), std::size_t(1), 30000);
+        const auto points = [&] {
+            const auto& series = page->charts()->grid()->charts().front()->data().series;
+            return series.empty() ? std::size_t(0) : series[0].x.size();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(points(), std::size_t(10), 30000);
+        test::picture(*page, QStringLiteral("runs-imported"));
+    }
+
+    void selectedRunsGoOutTogether() {
+        test::Workplace place;
+        const auto runs = place.queueDemo();
+        for (const run::RunId run : {runs[0], runs[1], runs[2]})
+            place.finish(run, "eval/dc/accuracy", 0.9);
+        auto page = shown(place);
+        QListView* view = page->list()->view();
+        QTRY_VERIFY_WITH_TIMEOUT(page->list()->model().rowOf(runs[2]) >= 0, 30000);
+        page->openRun(runs[0]);
+        QCOMPARE(page->list()->selection(), std::vector<run::RunId>{runs[0]});
+        view->selectionModel()->select(page->list()->view()->model()->index(page->list()->model().rowOf(runs[2]), 0),
+                                       QItemSelectionModel::Select);
+        QCOMPARE(page->list()->selection().size(), std::size_t(2));
+        QTest::mouseClick(page->header()->exportButton(), Qt::LeftButton);
+        QStringList entries;
+        for (const QMenu* menu : page->findChildren<QMenu*>())
+            entries << menu->title();
+        QVERIFY2(entries.contains(QStringLiteral("Export results of 2 runs")), qPrintable(entries.join(QLatin1Char(','))));
+        QVERIFY(entries.contains(QStringLiteral("Export results of the study")));
+        QVERIFY(!entries.contains(QStringLiteral("Export model"))); // these runs have no model folder
     }
 
     void liveCurveGrows() {
