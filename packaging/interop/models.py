@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 
+import tokenizers
 import torch
 import transformers as t
 
@@ -114,6 +115,37 @@ def check_import(program, name, config, model_type, tokenizer, pieces, how):
     report(f"{name}, {'pieces' if pieces else 'texts'}, {how}", work)
 
 
+def check_generator(program):
+    """The likeliest text of a small GPT-2, piece by piece."""
+    def work():
+        pieces = tokenizers.Tokenizer(tokenizers.models.BPE())
+        pieces.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False)
+        pieces.decoder = tokenizers.decoders.ByteLevel()
+        pieces.train_from_iterator([" ".join(WORDS)] * 5, tokenizers.trainers.BpeTrainer(
+            vocab_size=300, special_tokens=["<|endoftext|>"], initial_alphabet=tokenizers.pre_tokenizers.ByteLevel.alphabet()))
+        tokenizer = t.PreTrainedTokenizerFast(tokenizer_object=pieces, bos_token="<|endoftext|>", eos_token="<|endoftext|>")
+        torch.manual_seed(7)
+        model = t.GPT2LMHeadModel(t.GPT2Config(vocab_size=len(tokenizer), n_positions=64, n_embd=32, n_layer=3, n_head=4,
+                                               bos_token_id=0, eos_token_id=0)).eval()
+        with torch.no_grad():
+            for parameter in model.parameters():
+                parameter.add_(0.2 * torch.randn_like(parameter))
+        with tempfile.TemporaryDirectory() as folder:
+            save(model, tokenizer, pathlib.Path(folder), "whole")
+            for prompt in TEXTS:
+                made = subprocess.run([program, "generate", folder, "--prompt", prompt, "--temperature", "0", "--max-pieces", "24", "--json"],
+                                      capture_output=True, text=True)
+                if made.returncode != 0:
+                    raise RuntimeError(made.stderr.strip())
+                ids = tokenizer(prompt, return_tensors="pt").input_ids
+                best = model.generate(ids, max_new_tokens=24, do_sample=False, pad_token_id=0)[0][ids.shape[1]:]
+                expected = tokenizer.decode(best, skip_special_tokens=True, clean_up_tokenization_spaces=False)
+                if json.loads(made.stdout)["text"] != expected:
+                    raise RuntimeError(f"another text after {prompt!r}")
+        return 0.0
+    report("GPT-2, likeliest text", work)
+
+
 def check_export(program, student):
     with tempfile.TemporaryDirectory() as folder:
         target = pathlib.Path(folder) / "heads"
@@ -158,6 +190,7 @@ def main():
             for how in ("whole", "shards", "bin"):
                 check_import(program, name, config, text_type, tokenizer, False, how)
             check_import(program, name, config, piece_type, tokenizer, True, "whole")
+    check_generator(program)
     if options.student:
         check_export(program, options.student)
     width = max(len(row[0]) for row in rows)

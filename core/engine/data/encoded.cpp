@@ -7,6 +7,15 @@
 
 namespace stillroom::engine {
 
+Result<void> can_frame(const text::Tokenizer& tokenizer) {
+    if (tokenizer.special().cls < 0 || tokenizer.special().sep < 0) {
+        return fail(ErrorCode::Unsupported,
+                    "This tokenizer has no pieces that begin and end a text, which an encoder needs. Choose another one.",
+                    Place{{}, 0, "tokenizer"});
+    }
+    return {};
+}
+
 std::int32_t EncodedTexts::length(std::int64_t example) const {
     return static_cast<std::int32_t>(ids(example).size());
 }

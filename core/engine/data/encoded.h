@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/corpus/utterance.h"
 #include "core/engine/data/labels.h"
 #include "core/text/tokenizer.h"
@@ -10,6 +11,9 @@
 #include <vector>
 
 namespace stillroom::engine {
+
+/// Encoders need a piece at the beginning and one at the end of a text. Errors: Unsupported when a tokenizer has none.
+[[nodiscard]] Result<void> can_frame(const text::Tokenizer& tokenizer);
 
 /// Texts as piece ids, packed end to end: [CLS] pieces [SEP] each. Labels are there where the text has them.
 class EncodedTexts {

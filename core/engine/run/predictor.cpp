@@ -163,6 +163,10 @@ Result<std::unique_ptr<run::Predictor>> open_predictor(const std::filesystem::pa
         if (!tokenizer) {
             return fail(tokenizer.error());
         }
+        if (auto fits = can_frame(**tokenizer); !fits) {
+            fits.error().place.file = path.string();
+            return fail(fits.error());
+        }
         if ((*tokenizer)->vocabulary_size() > speaker->vocabulary) {
             return fail(ErrorCode::BadInput,
                         fmt::format("The model knows {} pieces but its tokenizer has {}.", speaker->vocabulary,

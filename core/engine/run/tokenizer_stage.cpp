@@ -61,6 +61,9 @@ Result<void> take_teacher_pieces(RunContext& context) {
     if (!tokenizer) {
         return fail(tokenizer.error());
     }
+    if (auto fits = can_frame(**tokenizer); !fits) {
+        return fail(fits.error());
+    }
     const auto pieces = teacher->shape().vocabulary;
     if (pieces < (*tokenizer)->vocabulary_size()) {
         return fail(ErrorCode::BadInput,
@@ -89,6 +92,9 @@ Result<void> tokenizer_stage(RunContext& context) {
         auto tokenizer = make_tokenizer(context);
         if (!tokenizer) {
             return fail(tokenizer.error());
+        }
+        if (auto fits = can_frame(**tokenizer); !fits) {
+            return fail(fits.error());
         }
         if (auto saved = (*tokenizer)->save(folder); !saved) {
             return fail(saved.error());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/data/encoded.h"
 
+#include "core/base/files.h"
+#include "core/text/pipeline.h"
 #include "tests/core/text/sentences.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -34,6 +37,20 @@ TEST(Labels, SortedWithBothTagsOfEverySlot) {
     EXPECT_EQ(labels.intents.id("alarm_set"), 0);
     EXPECT_EQ(labels.intents.id("unheard"), kNoLabel);
     EXPECT_EQ(task_labels_from(to_json(labels)).tags.names(), labels.tags.names());
+}
+
+TEST(EncodedTexts, EncodersNeedATokenizerWithAFrame) {
+    const auto golden = nlohmann::json::parse(read_file(STILLROOM_TEST_DATA "/../../core/text/golden.json").value());
+    for (const auto& entry : golden["cases"]) {
+        const auto made = text::make_pipeline({entry["definition"].dump(), {}, {}}, "golden.json");
+        ASSERT_TRUE(made) << to_string(made.error());
+        const std::string name = entry["name"];
+        if (name.starts_with("Bert") || name.starts_with("Roberta")) {
+            EXPECT_TRUE(can_frame(**made)) << name;
+        } else if (name == "PlainBpe") {
+            EXPECT_EQ(can_frame(**made).error().code, ErrorCode::Unsupported);
+        }
+    }
 }
 
 TEST(EncodedTexts, CommonWordsAreThoseThatBothSee) {

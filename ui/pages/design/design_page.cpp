@@ -45,6 +45,7 @@ constexpr int kNarrow = 1320 - size::kRail; ///< below it the right column becom
 constexpr int kBottomBar = 52;
 constexpr int kTrialSteps = 200;
 constexpr int kRefreshMs = 15;
+constexpr QLatin1String kRecipeSuffix(".stillroom.json"); ///< as the desktop knows recipes
 
 } // namespace
 
@@ -413,7 +414,7 @@ void DesignPage::exportRecipe() {
     QString name = qstring(m_document.recipe().name).toLower().replace(QLatin1Char(' '), QLatin1Char('-'));
     name.remove(QLatin1Char('/'));
     const QString path = QFileDialog::getSaveFileName(window(), tr("Save recipe as"),
-                                                      QDir(folder).filePath(name + QStringLiteral(".json")),
+                                                      QDir(folder).filePath(name + kRecipeSuffix),
                                                       tr("Recipes (*.json)"));
     if (path.isEmpty()) {
         return;
@@ -433,7 +434,9 @@ void DesignPage::openMenu(QWidget* anchor) {
             menu.addSeparator();
         }
         for (const QFileInfo& file : files) {
-            menu.addAction(file.completeBaseName(), this, [this, path = file.filePath()] { openRecipe(path); });
+            QString name = file.fileName();
+            name.chop(static_cast<int>(name.endsWith(kRecipeSuffix) ? kRecipeSuffix.size() : QLatin1String(".json").size()));
+            menu.addAction(name, this, [this, path = file.filePath()] { openRecipe(path); });
         }
     }
     menu.exec(anchor->mapToGlobal(QPoint(0, anchor->height() + 2)));

@@ -17,9 +17,6 @@ import tempfile
 import time
 import unicodedata
 
-# This file must not hide the package of the same name.
-sys.path = [entry for entry in sys.path if pathlib.Path(entry or ".").resolve() != pathlib.Path(__file__).parent]
-
 import sentencepiece
 import transformers
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
