@@ -170,8 +170,15 @@ QWidget* ModelsPage::makeBuilder() {
     left->addLayout(top);
     m_builder = new BuilderPanel;
     connect(m_builder, &BuilderPanel::shapeChanged, this, &ModelsPage::edit);
-    left->addWidget(m_builder);
-    left->addStretch(1);
+    auto* scroll = new QScrollArea; // in a low window the sliders keep their height
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setWidget(m_builder);
+    m_builder->setAutoFillBackground(false);
+    left->addWidget(scroll, 1);
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("studentName"));
     m_name->setAccessibleName(tr("Name of the new student"));

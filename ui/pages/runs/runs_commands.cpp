@@ -106,7 +106,8 @@ void RunsPage::openExportMenu() {
     addExports(*menu, *run);
     addModelEntries(*menu, *run);
     const QWidget* button = m_header->exportButton();
-    menu->popup(button->mapToGlobal(QPoint(0, button->height() + 2)));
+    // The button stands at the right edge of the window: the menu ends with it.
+    menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height() + 2)));
 }
 
 void RunsPage::openImportMenu(const QPoint& global) {
