@@ -65,6 +65,9 @@ class TryPanelTest final : public QObject {
             }
             return std::make_unique<SlowPredictor>(m_answers, m_milliseconds);
         }
+        Result<std::unique_ptr<run::Generator>> open_generator(const std::filesystem::path&, const std::string&) override {
+            return fail(ErrorCode::Unsupported, "Not here.");
+        }
         std::map<std::string, std::string> versions() const override { return {}; }
 
       private:
