@@ -20,7 +20,7 @@ _stillroom() {
         --format) COMPREPLY=($(compgen -W "auto text massive slotgated token-tag conll clinc150 csv tsv tei label-text" -- "$current")); return ;;
     esac
     case $command in
-        "") words="--help --version run study validate import fetch list show compare export predict tokenize score leak doctor" ;;
+        "") words="--help --version run study validate import fetch list show compare export predict generate tokenize score leak doctor" ;;
         "run") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
         "study") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
         "validate") words="--help --set --print --reference --json" ;;
@@ -36,6 +36,7 @@ _stillroom() {
         "export results") words="--help --study --to --as --json" ;;
         "export transfer") words="--help --to --set --seed --json" ;;
         "predict") words="--help --device --logits --json" ;;
+        "generate") words="--help --prompt --count --max-pieces --temperature --top-k --top-p --seed --device --json" ;;
         "tokenize") words="--help --framed --pieces --decode --words --about --save" ;;
         "score") words="--help --json" ;;
         "leak") words="--help --against --split --json" ;;

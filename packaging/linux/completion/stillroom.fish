@@ -10,6 +10,7 @@ complete -c stillroom -f -n '__fish_use_subcommand' -a show -d 'Show one run: st
 complete -c stillroom -f -n '__fish_use_subcommand' -a compare -d 'Compare runs with their teacher and the control'
 complete -c stillroom -f -n '__fish_use_subcommand' -a export -d 'Copy a run\'s model (Hugging Face folder), or write what was measured for other programs'
 complete -c stillroom -f -n '__fish_use_subcommand' -a predict -d 'Answer utterances from standard input with a model: a line each in, a JSON object each out'
+complete -c stillroom -f -n '__fish_use_subcommand' -a generate -d 'Go on with a text, with a GPT-2 folder as the writer'
 complete -c stillroom -f -n '__fish_use_subcommand' -a tokenize -d 'Cut lines of standard input into pieces: one line of JSON each, with ids and their byte ranges in the line'
 complete -c stillroom -f -n '__fish_use_subcommand' -a score -d 'Score slot tags: a word a line, gold and predicted tag in its last columns'
 complete -c stillroom -f -n '__fish_use_subcommand' -a leak -d 'Look for sentences of test sets in texts to train on'
@@ -91,6 +92,15 @@ complete -c stillroom -n '__fish_seen_subcommand_from export; and __fish_seen_su
 complete -c stillroom -n '__fish_seen_subcommand_from predict' -l device -d 'cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
 complete -c stillroom -n '__fish_seen_subcommand_from predict' -l logits -d 'Add the logits of every class'
 complete -c stillroom -n '__fish_seen_subcommand_from predict' -l json -d 'Print errors and the closing latency line as JSON, too'
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l prompt -d 'Text to go on with; nothing: from the beginning' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l count -d 'So many texts' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l max-pieces -d 'Longest text in pieces, the prompt apart' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l temperature -d 'Below 1 plainer, above 1 wilder; 0: always the likeliest piece' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l top-k -d 'Draw from so many likeliest pieces; 0: from all' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l top-p -d 'Draw from the likeliest pieces that have this share together' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l seed -d 'The same seed gives the same texts' -r
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l device -d 'cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
+complete -c stillroom -n '__fish_seen_subcommand_from generate' -l json -d 'Print each text as a line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l framed -d 'Ids as the model sees them, special pieces around the text'
 complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l pieces -d 'Add the text of each piece'
 complete -c stillroom -n '__fish_seen_subcommand_from tokenize' -l decode -d 'Add the text that the ids give back'
