@@ -138,7 +138,8 @@ Result<Objective> Objective::create(std::vector<recipe::ObjectiveTerm> terms, Ta
     if (auto good = check_heads(targets, student.heads, teacher_logits ? &teacher->heads : nullptr); !good) {
         return fail(good.error());
     }
-    if (teacher && (teacher_logits || layers) && teacher->vocabulary != student.vocabulary) {
+    const bool by_piece = layers || (teacher_logits && targets.mlm); // sentences and words need no common pieces
+    if (teacher && by_piece && teacher->vocabulary != student.vocabulary) {
         return fail(ErrorCode::BadInput, fmt::format("Teacher and student read different vocabularies ({} and {} "
                                                      "pieces). They need the same tokenizer.",
                                                      teacher->vocabulary, student.vocabulary));

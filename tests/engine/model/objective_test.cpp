@@ -182,6 +182,7 @@ TEST(Objective, SaysWhatDoesNotFit) {
     EXPECT_EQ(message({term(TermKind::Hidden)}, other), ""); // states do not depend on classes
     other = scene.teacher;
     other.vocabulary = 11;
+    EXPECT_EQ(message({term(TermKind::SoftLabel)}, other), ""); // of whole texts and words
     EXPECT_NE(message({term(TermKind::Hidden)}, other), "");
     other = scene.teacher;
     scene.student.encoder.layers = 3;
