@@ -22,6 +22,7 @@
 #include "ui/window/context.h"
 #include "ui/window/queue_study.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -94,6 +95,10 @@ DesignPage::DesignPage(Context& context, QWidget* parent)
 }
 
 DesignPage::~DesignPage() {
+    // A field that loses the focus with the page writes what was typed: now, while there is a recipe to write to.
+    if (QWidget* field = QApplication::focusWidget(); field != nullptr && isAncestorOf(field)) {
+        field->clearFocus();
+    }
     m_measurement.waitForFinished(); // it uses the engine and the store
 }
 
