@@ -70,8 +70,9 @@ std::vector<std::string> words(const Fields& fields, const char* name, const std
     const auto& list = fields.value(name);
     if (list.is_array()) {
         for (const auto& word : list) {
-            if (word.is_string() && (allowed.empty() || std::find(allowed.begin(), allowed.end(), word) != allowed.end())) {
-                found.push_back(word.get<std::string>());
+            const auto* text = word.get_ptr<const std::string*>(); // null when it is no text
+            if (text != nullptr && (allowed.empty() || std::find(allowed.begin(), allowed.end(), *text) != allowed.end())) {
+                found.push_back(*text);
             }
         }
     }
