@@ -3,6 +3,7 @@
 set(debian "${CMAKE_SOURCE_DIR}/packaging/debian")
 set(documents "${CMAKE_INSTALL_DATADIR}/doc/stillroom")
 install(FILES "${debian}/copyright" DESTINATION "${documents}")
+install(FILES "${debian}/lintian-overrides" DESTINATION "${CMAKE_INSTALL_DATADIR}/lintian/overrides" RENAME stillroom)
 stillroom_install_packed("${debian}/changelog" changelog.Debian.gz "${documents}")
 stillroom_install_packed("${CMAKE_SOURCE_DIR}/CHANGELOG.md" changelog.gz "${documents}")
 
