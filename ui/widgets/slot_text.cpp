@@ -115,7 +115,7 @@ void SlotText::paintEvent(QPaintEvent*) {
     const QFontMetricsF names(nameFont());
     const qreal high = QFontMetricsF(wordFont()).height();
     for (const Span& span : m_spans) {
-        const SeriesColor& color = slotColor(look, span.name.toStdString());
+        const SeriesColor color = slotColor(look, span.name.toStdString());
         bool named = false;
         for (int i = 0; i < layout.lineCount(); ++i) {
             const QTextLine line = layout.lineAt(i);
