@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "core/base/home.h"
+#include "core/metric/statistics.h"
 #include "core/run/answer.h"
 #include "core/run/engine_loader.h"
 #include "core/store/model_library.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -98,18 +98,12 @@ nlohmann::ordered_json answer_json(const std::string& text, const run::Answer& a
     return json;
 }
 
-/// Milliseconds below which `share` of the times lie (nearest rank).
-double percentile(const std::vector<double>& sorted, double share) {
-    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
-    return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
-}
-
 void print_latency(std::vector<double> times, bool json) {
     if (times.empty()) {
         return;
     }
     std::sort(times.begin(), times.end());
-    const auto at = [&](double share) { return percentile(times, share); };
+    const auto at = [&](double share) { return metric::percentile(times, share); };
     if (json) {
         const nlohmann::ordered_json line{{"utterances", times.size()},
                                           {"latency_ms", {{"p50", at(0.5)}, {"p90", at(0.9)}, {"p99", at(0.99)}, {"most", times.back()}}}};

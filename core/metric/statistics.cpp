@@ -127,6 +127,11 @@ Interval confidence_interval(std::span<const double> values, double level) {
     return interval;
 }
 
+double percentile(std::span<const double> sorted, double share) {
+    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
+    return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
+}
+
 double Smoother::next(double value) {
     if (!std::isfinite(value)) {
         return value;

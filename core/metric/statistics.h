@@ -28,6 +28,9 @@ struct Interval {
 };
 [[nodiscard]] Interval confidence_interval(std::span<const double> values, double level = 0.95);
 
+/// The smallest value that at least `share` of the values do not exceed (nearest rank); `sorted` rises and is not empty.
+[[nodiscard]] double percentile(std::span<const double> sorted, double share);
+
 /// Debiased exponential moving average, one value at a time, as TensorBoard draws it: last = last*w + (1-w)*x,
 /// y = last / (1 - w^t). A value that is not finite comes back as it is and does not count.
 class Smoother {

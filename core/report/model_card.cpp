@@ -96,8 +96,8 @@ std::string forms_part(const ModelCard& card) {
             rule += "---|";
         }
     }
-    std::string text = fmt::format("\n## Forms\n\nMeasured on {} utterances, one at a time, on the CPU by Stillroom's own "
-                                   "reader, which runs one operator after the other. Serving runtimes are faster.\n\n{}\n{}\n",
+    std::string text = fmt::format("\n## Forms\n\nMeasured on {} utterances, one at a time, on the CPU. The ONNX files "
+                                   "are run by Stillroom's own reader, one operator after the other; serving runtimes are faster.\n\n{}\n{}\n",
                                    grouped(card.measured_on), header, rule);
     for (const CardForm& form : card.forms) {
         text += fmt::format("| {} | {:.1f} MB | {:.2f} ms | {:.2f} ms |", cell(form.name), static_cast<double>(form.bytes) / 1e6,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/model_score.h"
 
+#include "core/metric/statistics.h"
+#include "core/run/answer.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -13,11 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 metric::Prediction prediction_of(const run::Answer& answer) {
-    metric::Prediction prediction{answer.domain.label, answer.intent.label, answer.label.label, {}};
-    for (const run::Verdict& tag : answer.tags) {
-        prediction.tags.push_back(tag.label);
-    }
-    return prediction;
+    return {answer.domain.label, answer.intent.label, answer.label.label, run::tag_names(answer)};
 }
 
 bool any_known(const std::vector<corpus::Utterance>& utterances, std::string corpus::Utterance::*label,
@@ -34,11 +33,6 @@ recipe::TaskSpec measurable(const run::HeadLabels& labels, const std::vector<cor
     spec.icner = any_known(utterances, &corpus::Utterance::intent, labels.intents);
     spec.classification = any_known(utterances, &corpus::Utterance::intent, labels.labels);
     return spec;
-}
-
-double percentile(const std::vector<double>& sorted, double share) {
-    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
-    return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
 }
 
 /// Both verdicts of one head, for each head and word of an utterance.
@@ -83,8 +77,8 @@ Result<ModelScore> score_model(run::Predictor& model, const std::vector<corpus::
     score.utterances = static_cast<std::int64_t>(times.size());
     if (!times.empty()) {
         std::sort(times.begin(), times.end());
-        score.median_ms = percentile(times, 0.5);
-        score.p99_ms = percentile(times, 0.99);
+        score.median_ms = metric::percentile(times, 0.5);
+        score.p99_ms = metric::percentile(times, 0.99);
         score.metrics = metric::task_metrics(measurable(model.labels(), utterances), utterances, predicted, false);
     }
     return score;

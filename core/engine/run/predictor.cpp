@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run/predictor.h"
 
+#include "core/base/utf8.h"
 #include "core/engine/data/batch_builder.h"
 #include "core/engine/data/batch_plan.h"
 #include "core/engine/model_folder.h"
@@ -12,7 +13,6 @@
 #include <exception>
 #include <functional>
 #include <memory>
-#include <sstream>
 #include <utility>
 
 namespace stillroom::engine {
@@ -22,15 +22,6 @@ namespace {
 using run::Verdict;
 
 constexpr std::int64_t kBatchTokens = 8192;
-
-std::vector<std::string> words_of(const std::string& text) {
-    std::istringstream stream(text);
-    std::vector<std::string> words;
-    for (std::string word; stream >> word;) {
-        words.push_back(word);
-    }
-    return words;
-}
 
 /// Rows of `logits` [R, classes] as verdicts; none where the head is absent.
 std::vector<Verdict> verdicts(const torch::Tensor& logits, const std::vector<std::string>& names) {
@@ -86,7 +77,7 @@ class TextPredictor final : public run::Predictor {
         for (std::size_t i = 0; i < utterances.size(); ++i) {
             corpus::Utterance utterance;
             utterance.text = utterances[i];
-            utterance.words = answers[i].words = words_of(utterances[i]);
+            utterance.words = answers[i].words = split_words(utterances[i]);
             texts.add(utterance, *m_tokenizer, m_max_length, nullptr);
         }
         for (const auto& examples : plan_batches_in_order(texts.lengths(), kBatchTokens)) {

@@ -63,4 +63,13 @@ TEST(Smooth, HeavyWeightOverManyPointsApproachesThePlainAverage) {
     EXPECT_NEAR(smooth(values, 0.999).back(), 0.5, 1e-3);
 }
 
+TEST(Percentile, IsAValueThatWasMeasured) {
+    const std::vector<double> values{1.0, 2.0, 3.0, 10.0};
+    EXPECT_EQ(percentile(values, 0.0), 1.0);
+    EXPECT_EQ(percentile(values, 0.5), 2.0);
+    EXPECT_EQ(percentile(values, 0.51), 3.0);
+    EXPECT_EQ(percentile(values, 0.99), 10.0);
+    EXPECT_EQ(percentile(values, 1.0), 10.0);
+}
+
 } // namespace
