@@ -2,6 +2,7 @@
 #include "core/base/new_folder.h"
 
 #include "core/base/files.h"
+#include "core/base/sync_folder.h"
 
 #include <unistd.h>
 
@@ -23,7 +24,8 @@ Result<NewFolder> NewFolder::create(const fs::path& target) {
     while (name.size() > 1 && name.back() == '/') {
         name.pop_back();
     }
-    fs::path part = name + ".part" + std::to_string(::getpid());
+    const fs::path place(name);
+    fs::path part = place.parent_path() / ("." + place.filename().string() + ".part" + std::to_string(::getpid())); // hidden from listings
     fs::remove_all(part, code);
     if (auto made = make_folder(part); !made) {
         return fail(made.error());
@@ -44,6 +46,9 @@ NewFolder::~NewFolder() {
 }
 
 Result<void> NewFolder::commit() {
+    if (auto synced = sync_tree(m_part); !synced) {
+        return synced;
+    }
     std::error_code code;
     fs::remove(m_target, code); // an empty one
     code.clear();
@@ -52,7 +57,7 @@ Result<void> NewFolder::commit() {
         return fail(io_error(code.value(), m_target, "Cannot write the folder"));
     }
     m_part.clear();
-    return {};
+    return sync_names(m_target.parent_path());
 }
 
 } // namespace stillroom

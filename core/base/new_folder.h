@@ -7,7 +7,7 @@
 
 namespace stillroom {
 
-/// A folder that appears whole or not at all: filled as a neighbour, then renamed. Destroying it without commit()
+/// A folder that appears whole or not at all: filled as a neighbour, synced to the disk, then renamed. Destroying it without commit()
 /// removes what was written.
 class NewFolder {
   public:

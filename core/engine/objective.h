@@ -24,6 +24,7 @@ struct Targets {
     bool intent = false;
     bool tags = false;
     bool label = false;
+    double tag_weight = 1.0; ///< of one word beside one text
 };
 
 struct TermValue {
@@ -52,8 +53,9 @@ struct Loss {
 /// Weighted, scheduled sum of terms. Works without a teacher when every term is HardLabel.
 ///
 /// Units: MLM counts masked pieces equally. Text-level heads count texts equally. Tags are summed over a text's
-/// words and averaged over texts, so that a text's loss is that of its whole frame (intent and all slots) and slots
-/// do not fade beside intents. HardLabel counts labelled units only; soft terms need no labels.
+/// words, times Targets::tag_weight, and averaged over texts: with weight 1 a text's loss is that of its whole frame,
+/// intent and all slots (the joint likelihood of Chen et al. 2019), and slots do not fade beside intents. HardLabel
+/// counts labelled units only; soft terms need no labels.
 class Objective {
   public:
     /// `teacher` empty: no teacher. Errors: BadInput when a term needs a teacher and there is none, when a head is

@@ -2,6 +2,7 @@
 #include "core/exchange/export_results.h"
 
 #include "core/base/files.h"
+#include "core/base/new_folder.h"
 #include "core/exchange/metric_table.h"
 #include "core/exchange/run_settings.h"
 #include "core/exchange/tensorboard.h"
@@ -260,32 +261,16 @@ Result<std::vector<fs::path>> export_results(const store::Reader& reader, const 
         }
         records.push_back(std::move(*run));
     }
-    std::error_code code;
-    if (fs::exists(folder, code) && !(fs::is_directory(folder, code) && fs::is_empty(folder, code))) {
-        return fail(ErrorCode::Conflict, "The folder is there and is not empty. Choose another one.",
-                    Place{folder.string(), 0, {}});
+    auto target = NewFolder::create(folder);
+    if (!target) {
+        return fail(target.error());
     }
-    fs::path target = fs::absolute(folder).lexically_normal();
-    if (target.filename().empty()) {
-        target = target.parent_path();
-    }
-    Export all{reader, records, target.string() + fmt::format(".part{}", ::getpid()), {}};
-    fs::remove_all(all.folder, code);
-    auto written = make_folder(all.folder);
-    if (written) {
-        written = write_all(all, format);
-    }
-    if (written) {
-        fs::remove(target, code); // an empty one
-        fs::rename(all.folder, target, code);
-        if (code) {
-            written = fail(io_error(code.value(), folder, "Cannot write the folder"));
-        }
-    }
-    if (!written) {
-        std::error_code ignored;
-        fs::remove_all(all.folder, ignored);
+    Export all{reader, records, target->path(), {}};
+    if (auto written = write_all(all, format); !written) {
         return fail(written.error());
+    }
+    if (auto done = target->commit(); !done) {
+        return fail(done.error());
     }
     return std::move(all.files);
 }

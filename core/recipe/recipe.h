@@ -127,6 +127,7 @@ struct TaskSpec {
     bool dc = true;
     bool icner = true;
     bool classification = false;
+    double slot_weight = 1.0;       ///< of one word's slot in the loss, beside one domain and one intent
     TrainingSpec training;          ///< students and control
     TrainingSpec teacher_training;  ///< teacher
     std::string evaluate_on = "test"; ///< "dev" or "test"

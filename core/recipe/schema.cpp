@@ -243,6 +243,11 @@ Table<TaskSpec> task_table() {
         .boolean(&TaskSpec::dc, {"dc", "Domain classification", "", "Train and test the domain (DC)."})
         .boolean(&TaskSpec::icner,
                  {"icner", "Intent and slots", "", "Train and test intent and slots together (ICNER)."})
+        .number(&TaskSpec::slot_weight, {0, 1000},
+                {"slot_weight", "Slot weight", "",
+                 "How much the slot of one word counts in the loss beside one domain or intent. Below 1 favours intents, "
+                 "which a pretrained teacher learns last."})
+        .when("icner", {"true"})
         .boolean(&TaskSpec::classification,
                  {"classification", "Classification", "", "Train and test one label a text."})
         .nest(&TaskSpec::training, "training", training_table())

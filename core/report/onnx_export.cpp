@@ -38,6 +38,7 @@ class OnnxExporter {
         if (!folder) {
             return fail(folder.error());
         }
+        m_parts = m_request.int8 ? 3 : 2;
         say("Writing", 0, 1);
         if (auto written = onnx::write_onnx_files(m_request.model, folder->path(), m_request.int8); !written) {
             return fail(written.error());
@@ -89,10 +90,12 @@ class OnnxExporter {
             return fail(predictor.error());
         }
         auto score = score_model(**predictor, m_request.utterances,
-                                 [&](std::int64_t done, std::int64_t total) { say("Measuring " + name, done, total); }, m_stop);
+                                 [&](std::int64_t done, std::int64_t total) { say("Measuring " + name, m_part * total + done, m_parts * total); },
+                                 m_stop);
         if (!score) {
             return fail(score.error());
         }
+        ++m_part;
         return Form{{name, bytes, score->median_ms, score->p99_ms, std::move(score->metrics)}, std::move(score->answers)};
     }
 
@@ -115,6 +118,8 @@ class OnnxExporter {
     const OnnxRequest& m_request;
     const ExportProgress& m_progress;
     std::stop_token m_stop;
+    std::int64_t m_part = 0;  // forms measured
+    std::int64_t m_parts = 0; // to be measured
 };
 
 } // namespace

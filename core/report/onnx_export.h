@@ -41,7 +41,7 @@ struct OnnxExport {
     double int8_agreement = 1.0;  ///< share of model.int8.onnx's answers that are the model's
 };
 
-/// What is being done, and how far it is.
+/// What is being done, and how far the whole is.
 using ExportProgress = std::function<void(const std::string& what, std::int64_t done, std::int64_t total)>;
 
 /// Writes a fine-tuned model as ONNX, reads what was written back, and has both answer the utterances. The target appears

@@ -2,9 +2,9 @@
 #include "core/store/artifacts.h"
 
 #include "core/base/files.h"
+#include "core/base/sync_folder.h"
 #include "core/store/file_lock.h"
 #include "core/store/store.h"
-#include "core/store/sync_folder.h"
 
 #include <algorithm>
 #include <chrono>

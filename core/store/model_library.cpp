@@ -2,13 +2,12 @@
 #include "core/store/model_library.h"
 
 #include "core/base/files.h"
+#include "core/base/new_folder.h"
 #include "core/pretrained/pretrained.h"
-#include "core/store/sync_folder.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace stillroom::store {
 
@@ -159,30 +158,23 @@ Result<void> ModelLibrary::import_folder(const fs::path& source, const std::stri
     if (auto made = make_folder(folder()); !made) {
         return made;
     }
-    const fs::path temporary = folder() / ("." + name + ".tmp" + std::to_string(::getpid()));
+    auto copy = NewFolder::create(target);
+    if (!copy) {
+        return fail(copy.error());
+    }
     std::error_code code;
-    fs::create_directory(temporary, code);
     for (const auto& item : fs::directory_iterator(source, code)) {
         if (!code && item.is_regular_file()) {
-            fs::copy_file(item.path(), temporary / item.path().filename(), code);
+            fs::copy_file(item.path(), copy->path() / item.path().filename(), code);
         }
         if (code) {
             break;
         }
     }
-    if (!code) {
-        if (auto synced = sync_tree(temporary); !synced) {
-            fs::remove_all(temporary, code);
-            return synced;
-        }
-        fs::rename(temporary, target, code);
-    }
     if (code) {
-        const int reason = code.value();
-        fs::remove_all(temporary, code);
-        return fail(io_error(reason, target, "Cannot copy the model"));
+        return fail(io_error(code.value(), target, "Cannot copy the model"));
     }
-    return {};
+    return copy->commit();
 }
 
 Result<void> ModelLibrary::save_design(const std::string& name, const recipe::ModelShape& shape) const {

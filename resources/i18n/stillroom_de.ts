@@ -393,6 +393,10 @@
         <translation>%1: %2 von %3 frei</translation>
     </message>
     <message>
+        <source>%1: %2, %3 left</source>
+        <translation>%1: %2, noch %3</translation>
+    </message>
+    <message>
         <source>(Student − no distillation) / (teacher − no distillation), %1</source>
         <translation>(Schüler − ohne Destillation) / (Lehrer − ohne Destillation), %1</translation>
     </message>
@@ -689,6 +693,10 @@
         <translation>Abgebrochen. Nichts wurde behalten.</translation>
     </message>
     <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
         <source>Catalogue</source>
         <translation>Katalog</translation>
     </message>
@@ -867,6 +875,14 @@
     <message>
         <source>Ctrl+Q</source>
         <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>How much the slot of one word counts in the loss beside one domain or intent. Below 1 favours intents, which a pretrained teacher learns last.</source>
+        <translation>Wie viel der Slot eines Wortes im Verlust neben einer Domäne oder einem Intent zählt. Unter 1 haben Intents Vorrang, die ein vortrainierter Lehrer zuletzt lernt.</translation>
+    </message>
+    <message>
+        <source>Slot weight</source>
+        <translation>Gewicht der Slots</translation>
     </message>
     <message>
         <source>The teacher's</source>

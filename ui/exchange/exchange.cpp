@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/exchange.h"
 
+#include "ui/widgets/numbers.h"
+
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
@@ -53,8 +55,25 @@ fs::path freeFolder(const fs::path& parent, const QString& name, const QString& 
 
 Exchange::Exchange(Context& context, QWidget* page) : QObject(page), m_context(context), m_page(page) {}
 
+void Exchange::showWork(MessageBar& bar) {
+    connect(&m_job, &BackgroundJob::began, &bar, [this, &bar](const QString& doing) {
+        m_doing = doing;
+        bar.display(MessageLevel::Info, doing, {}, false);
+    });
+    connect(&m_job, &BackgroundJob::reached, &bar, [this, &bar](double share, std::optional<double> secondsLeft) {
+        if (!bar.text().startsWith(m_doing)) {
+            return; // something else is to be read there
+        }
+        if (bar.text() == m_doing) {
+            bar.display(MessageLevel::Info, m_doing, {{tr("Cancel"), [this] { m_job.cancel(); }}}, false);
+        }
+        bar.setText(secondsLeft ? tr("%1: %2, %3 left").arg(m_doing, formatPercent(share, 0), formatDuration(*secondsLeft))
+                                : tr("%1: %2").arg(m_doing, formatPercent(share, 0)));
+    });
+}
+
 void Exchange::reportTo(MessageBar& bar) {
-    connect(&m_job, &BackgroundJob::began, &bar, [&bar](const QString& doing) { bar.display(MessageLevel::Info, doing, {}, false); });
+    showWork(bar);
     connect(&m_job, &BackgroundJob::ended, &bar, [&bar](const JobEnd& end) { bar.display(end.level, end.text, end.actions); });
 }
 
@@ -64,6 +83,9 @@ fs::path Exchange::askTarget(const QString& name, const QString& suffix) {
 }
 
 JobEnd Exchange::wrote(const Result<QString>& remark, const fs::path& folder) {
+    if (!remark && remark.error().code == ErrorCode::Cancelled) {
+        return {MessageLevel::Info, tr("Cancelled. Nothing was written."), {}};
+    }
     if (!remark) {
         return {MessageLevel::Error, qstring(remark.error()), {}};
     }
@@ -95,7 +117,7 @@ void Exchange::addModelExports(QMenu& menu, const QString& location, const QStri
 }
 
 void Exchange::exportResults(const std::vector<run::RunId>& runs, const fs::path& folder, exchange::ExportFormat format) {
-    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, runs, folder, format](const std::stop_token&) {
+    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, runs, folder, format](const JobControl&) {
         const auto reader = m_context.store.reader(); // this thread's own
         if (!reader) {
             return wrote(fail(reader.error()), folder);
@@ -107,8 +129,8 @@ void Exchange::exportResults(const std::vector<run::RunId>& runs, const fs::path
 
 void Exchange::exportModel(const QString& location, const fs::path& folder, const ModelExport& how) {
     run::Engine* engine = m_context.engine.engine();
-    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, location, folder, engine, write = how.write](const std::stop_token& stop) {
-        return wrote(write({utf8(location), m_context.store, m_context.home, engine, stop}, folder), folder);
+    m_job.start(tr("Writing %1").arg(qpath(folder)), [this, location, folder, engine, write = how.write](const JobControl& job) {
+        return wrote(write({utf8(location), m_context.store, m_context.home, engine, job}, folder), folder);
     });
 }
 

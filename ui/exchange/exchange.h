@@ -37,7 +37,9 @@ class Exchange final : public QObject {
     void importResults(const std::vector<std::filesystem::path>& paths, bool replace = false);
 
     [[nodiscard]] BackgroundJob& job() { return m_job; }
-    /// The bar says what is being done and how it ended.
+    /// The bar says what is being done and how far it is, with a way to cancel it.
+    void showWork(MessageBar& bar);
+    /// And how it ended.
     void reportTo(MessageBar& bar);
 
   private:
@@ -48,6 +50,7 @@ class Exchange final : public QObject {
     Context& m_context;
     QWidget* m_page;
     BackgroundJob m_job;
+    QString m_doing; ///< what the job is about, as the bar says it
 };
 
 /// "NAME SUFFIX" below `parent`, without the letters that folders cannot have; numbered when there is one already.

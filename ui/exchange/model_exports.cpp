@@ -72,7 +72,10 @@ Result<QString> onnx(const ModelSource& source, const fs::path& target) {
     if (!request) {
         return fail(request.error());
     }
-    const auto done = report::export_onnx(*source.engine, *request, {}, source.stop);
+    const auto progress = [&source](const std::string&, std::int64_t done, std::int64_t total) {
+        source.job.reached(static_cast<double>(done) / static_cast<double>(total));
+    };
+    const auto done = report::export_onnx(*source.engine, *request, progress, source.job.stop);
     if (!done) {
         return fail(done.error());
     }

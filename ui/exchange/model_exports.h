@@ -4,12 +4,12 @@
 #include "core/base/result.h"
 #include "core/run/engine.h"
 #include "core/store/store.h"
+#include "ui/exchange/background_job.h"
 
 #include <QString>
 
 #include <filesystem>
 #include <span>
-#include <stop_token>
 #include <string>
 
 namespace stillroom::ui {
@@ -20,7 +20,7 @@ struct ModelSource {
     const store::Store& store;
     std::filesystem::path home;
     run::Engine* engine = nullptr; ///< null until it is loaded
-    std::stop_token stop;
+    JobControl job;
 };
 
 /// A form in which a model leaves the store: an entry of the "Export model" menu.

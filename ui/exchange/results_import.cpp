@@ -32,7 +32,7 @@ void Exchange::askImportFiles() {
 }
 
 void Exchange::importResults(const std::vector<std::filesystem::path>& paths, bool replace) {
-    m_job.start(tr("Reading results"), [this, paths, replace](const std::stop_token&) -> JobEnd {
+    m_job.start(tr("Reading results"), [this, paths, replace](const JobControl&) -> JobEnd {
         const auto done = exchange::import_results(m_context.store, {paths, {}, replace});
         if (!done) {
             std::vector<MessageBar::Action> actions;

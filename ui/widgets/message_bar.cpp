@@ -80,6 +80,11 @@ void MessageBar::display(MessageLevel level, const QString& text, const std::vec
     QAccessible::updateAccessibility(&alert);
 }
 
+void MessageBar::setText(const QString& text) {
+    m_label->setText(text);
+    setAccessibleName(text);
+}
+
 void MessageBar::clear() {
     m_label->setText({});
     setVisible(false);

@@ -28,6 +28,8 @@ class MessageBar final : public QWidget {
     explicit MessageBar(QWidget* parent = nullptr);
 
     void display(MessageLevel level, const QString& text, const std::vector<Action>& actions = {}, bool closable = true);
+    /// Other words in the same message, as when a percentage grows; nothing is read out again.
+    void setText(const QString& text);
     void clear();
     [[nodiscard]] QString text() const;
     [[nodiscard]] QSize sizeHint() const override;

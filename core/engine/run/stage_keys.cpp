@@ -199,6 +199,7 @@ class Builder {
                     {"dc", m_recipe.tasks.dc},
                     {"icner", m_recipe.tasks.icner},
                     {"classification", m_recipe.tasks.classification},
+                    {"slot_weight", m_recipe.tasks.slot_weight},
                     {"limit", m_recipe.tasks.limit},
                     {"training", m_document["tasks"][training]}};
     }

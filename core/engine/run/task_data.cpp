@@ -76,6 +76,7 @@ Targets TaskData::targets() const {
     targets.domain = spec.dc;
     targets.intent = spec.icner;
     targets.tags = has_slots();
+    targets.tag_weight = spec.slot_weight;
     targets.label = spec.classification;
     return targets;
 }

@@ -27,7 +27,7 @@ std::vector<Head> heads(const Input& input) {
         found.push_back({student.label, teacher.label, batch.label, every_text()});
     }
     if (input.targets.tags) {
-        found.push_back({student.tags, teacher.tags, batch.tags, batch.word_text, true});
+        found.push_back({student.tags, teacher.tags, batch.tags, batch.word_text, true, input.targets.tag_weight});
     }
     return found;
 }
@@ -35,7 +35,7 @@ std::vector<Head> heads(const Input& input) {
 torch::Tensor even_weight(const Head& head, std::int64_t texts) {
     const std::int64_t units = head.student.size(0);
     const std::int64_t count = head.words ? texts : units;
-    return torch::full({units}, count == 0 ? 0.0 : 1.0 / static_cast<double>(count),
+    return torch::full({units}, count == 0 ? 0.0 : head.weight / static_cast<double>(count),
                        head.student.options().dtype(torch::kFloat32).requires_grad(false));
 }
 

@@ -5,14 +5,14 @@ namespace stillroom::engine::term {
 
 namespace {
 
-/// 1 / labelled units, for tags 1 / texts with a labelled word; 0 for units without label.
+/// The head's weight / labelled units, for tags / texts with a labelled word; 0 for units without label.
 torch::Tensor labelled_weight(const Head& head, std::int64_t texts) {
     const torch::Tensor labelled = head.labels.ne(kNoLabel).to(torch::kFloat32);
     torch::Tensor count = labelled.sum();
     if (head.words) {
         count = torch::zeros({texts}, labelled.options()).index_add_(0, head.text, labelled).gt(0).sum();
     }
-    return labelled / count.clamp_min(1);
+    return labelled * head.weight / count.clamp_min(1);
 }
 
 } // namespace

@@ -50,9 +50,10 @@ struct Head {
     torch::Tensor labels;  ///< [N] int64, may be undefined
     torch::Tensor text;    ///< [N] int64
     bool words = false;    ///< units add up within a text (tags)
+    double weight = 1.0;   ///< of a unit
 };
 [[nodiscard]] std::vector<Head> heads(const Input& input);
-/// Weight of every unit when none is left out: 1 / N, for tags 1 / texts.
+/// Weight of every unit when none is left out: the head's / N, for tags / texts.
 [[nodiscard]] torch::Tensor even_weight(const Head& head, std::int64_t texts);
 
 /// Student states after their projection beside the teacher's, by mapped layer.

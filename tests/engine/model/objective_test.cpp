@@ -88,6 +88,15 @@ TEST(Objective, SoftLabelIsTheDivergenceOfWholeFrames) {
     EXPECT_NEAR(scene.mine.tags.grad()[0][1].item<double>(), (0.5 - 0.75) / 2.0, 1e-6);
 }
 
+TEST(Objective, SlotsWeighAsMuchAsAsked) {
+    Targets half = kIcner;
+    half.tag_weight = 0.5;
+    const Scene scene;
+    EXPECT_NEAR(value(scene.evaluate({term(TermKind::HardLabel)}, half).total), -std::log(0.75) + 0.5 * kLog2, 1e-6);
+    EXPECT_NEAR(value(scene.evaluate({term(TermKind::SoftLabel)}, half).total), (kEvenToSharp + kSharpToEven) / 2.0 + 0.5 * kSharpToEven,
+                1e-6);
+}
+
 TEST(Objective, TemperatureSoftensAndIsSquared) {
     const Scene scene;
     const Loss loss = scene.evaluate({term(TermKind::SoftLabel, 1.0, 2.0)}, {false, false, true, false, false});

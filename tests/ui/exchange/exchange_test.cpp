@@ -7,6 +7,7 @@
 
 #include <QMenu>
 #include <QTest>
+#include <QThread>
 
 namespace stillroom::ui::test {
 
@@ -118,6 +119,24 @@ class ExchangeTest final : public QObject {
         place.wait();
         QVERIFY2(place.bar.text().contains(QStringLiteral("rubbish.csv")), qPrintable(place.bar.text()));
         QVERIFY(place.work.reader.imported_runs()->empty());
+    }
+
+    void longWorkShowsHowFarItIsAndCanBeCancelled() {
+        Place place;
+        static constexpr ModelExport kEndless = {"", "", [](const ModelSource& source, const fs::path&) -> Result<QString> {
+                                                     while (!source.job.stop.stop_requested()) {
+                                                         source.job.reached(0.25);
+                                                         QThread::msleep(5);
+                                                     }
+                                                     return fail(ErrorCode::Cancelled, "Stopped.");
+                                                 }};
+        place.exchange.exportModel(QStringLiteral("model:mine"), place.at("onnx"), kEndless);
+        QVERIFY(action(place.bar, QStringLiteral("Cancel")) == nullptr); // nothing says yet that it can be
+        QTRY_VERIFY(action(place.bar, QStringLiteral("Cancel")) != nullptr);
+        QVERIFY2(place.bar.text().startsWith(QStringLiteral("Writing %1: 25 %, ").arg(qpath(place.at("onnx")))), qPrintable(place.bar.text()));
+        action(place.bar, QStringLiteral("Cancel"))->click();
+        QTRY_VERIFY(!place.exchange.job().busy());
+        QTRY_COMPARE(place.bar.text(), QStringLiteral("Cancelled. Nothing was written."));
     }
 
     void modelsGoOut() {

@@ -104,7 +104,7 @@ void ComparePage::exportCurves(CsvShape shape) {
     const QString path = m_exchange.job().busy() ? QString() : askPath(QStringLiteral("curves.csv"));
     if (path.isEmpty())
         return;
-    m_exchange.job().start(tr("Writing %1").arg(path), [&store = m_context.store, ids = runIds(), shape, path](const std::stop_token&) -> JobEnd {
+    m_exchange.job().start(tr("Writing %1").arg(path), [&store = m_context.store, ids = runIds(), shape, path](const JobControl&) -> JobEnd {
         const auto csv = curves_csv(store, ids, shape);
         const auto written = csv ? write_file(fspath(path), *csv) : fail(csv.error());
         if (!written)

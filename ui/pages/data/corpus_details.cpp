@@ -13,6 +13,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/window/text.h"
 
@@ -34,17 +35,6 @@ void empty(QLayout* layout) {
         delete item->widget();
         delete item;
     }
-}
-
-QScrollArea* scrolling(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
 }
 
 std::pair<Icon, Tone> issueLook(corpus::Issue::Level level) {
@@ -140,7 +130,7 @@ QWidget* CorpusDetails::makeFacts() {
     m_facts->setColumnStretch(1, 1);
     lines->addLayout(m_facts);
     lines->addStretch(1);
-    column->addWidget(scrolling(content), 1);
+    column->addWidget(scrolled(content), 1);
     m_panels << panel;
     return panel;
 }
@@ -199,7 +189,7 @@ QWidget* CorpusDetails::makeLabels() {
     m_noLabels->setWordWrap(true);
     column->addWidget(m_noLabels);
     m_labels = new LabelBars;
-    column->addWidget(scrolling(m_labels), 1);
+    column->addWidget(scrolled(m_labels), 1);
     m_panels << panel;
     return panel;
 }

@@ -18,6 +18,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/window/context.h"
 #include "ui/window/queue_study.h"
@@ -137,14 +138,8 @@ QWidget* DesignPage::editorPart() {
     auto* panelColumn = new QVBoxLayout(m_stagePanel);
     panelColumn->setContentsMargins(1, 1, 1, 1);
     m_stages = new QStackedWidget;
-    auto* scroll = new QScrollArea; // in a low window the stage scrolls, rows are never squeezed
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
+    auto* scroll = scrolled(m_stages);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_stages);
-    m_stages->setAutoFillBackground(false); // setWidget turns it on
     panelColumn->addWidget(scroll);
     formColumn->addWidget(m_stagePanel, 1);
     m_body->addWidget(form);

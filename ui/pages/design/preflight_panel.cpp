@@ -10,12 +10,12 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/window/context.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -68,11 +68,6 @@ Label* PreflightPanel::addPair(QVBoxLayout& column, const QString& name) {
 }
 
 QWidget* PreflightPanel::scrollPart() {
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(kSide, 0, kSide, 8);
@@ -127,9 +122,7 @@ QWidget* PreflightPanel::scrollPart() {
     });
     column->addWidget(m_stall);
     column->addStretch();
-    area->setWidget(content);
-    content->setAutoFillBackground(false); // setWidget turns it on
-    return area;
+    return scrolled(content);
 }
 
 QWidget* PreflightPanel::startPart() {

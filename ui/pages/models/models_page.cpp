@@ -13,6 +13,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -30,6 +31,8 @@
 namespace stillroom::ui {
 
 namespace {
+
+constexpr int kLowest = 400; // of what is below the cards
 
 enum Filter { All, Teachers, Students };
 
@@ -71,8 +74,7 @@ ModelsPage::ModelsPage(Context& context, QWidget* parent)
     column->addWidget(m_message);
     m_message->hide();
     m_exchange.reportTo(*m_message);
-    column->addWidget(makeCards());
-    column->addWidget(makeLower(), 1);
+    column->addWidget(makeBody(), 1);
     setShape(m_shape);
     connect(&m_context.navigator, &Navigator::modelRequested, this, &ModelsPage::tryModel);
     connect(&m_context.feed, &RunFeed::storeChanged, this, [this] {
@@ -109,6 +111,21 @@ QWidget* ModelsPage::makeHeader() {
     row->addWidget(import);
     row->addWidget(fresh);
     return header;
+}
+
+/// In a low window the page scrolls rather than squeeze its charts.
+QWidget* ModelsPage::makeBody() {
+    auto* body = new QWidget;
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(size::kGapPanels);
+    column->addWidget(makeCards());
+    auto* lower = makeLower();
+    lower->setMinimumHeight(scaled(kLowest));
+    column->addWidget(lower, 1);
+    auto* scroll = scrolled(body);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
 }
 
 QWidget* ModelsPage::makeCards() {
@@ -170,15 +187,9 @@ QWidget* ModelsPage::makeBuilder() {
     left->addLayout(top);
     m_builder = new BuilderPanel;
     connect(m_builder, &BuilderPanel::shapeChanged, this, &ModelsPage::edit);
-    auto* scroll = new QScrollArea; // in a low window the sliders keep their height
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setWidget(m_builder);
-    m_builder->setAutoFillBackground(false);
-    left->addWidget(scroll, 1);
+    auto* sliders = scrolled(m_builder);
+    sliders->setFocusPolicy(Qt::NoFocus);
+    left->addWidget(sliders, 1);
     m_name = new QLineEdit;
     m_name->setObjectName(QStringLiteral("studentName"));
     m_name->setAccessibleName(tr("Name of the new student"));

@@ -57,6 +57,7 @@ class ModelsPage final : public Page {
     enum Lower { Builder, Try }; ///< what stands below the models
 
     [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeBody();
     [[nodiscard]] QWidget* makeCards();
     [[nodiscard]] QWidget* makeLower();
     [[nodiscard]] QWidget* makeBuilder();

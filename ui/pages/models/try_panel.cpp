@@ -8,6 +8,7 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/widgets/slot_text.h"
 
 #include <QComboBox>
@@ -99,19 +100,12 @@ void TryPanel::build(QWidget* lead) {
     row->setContentsMargins(kIndent, 4, 0, 0);
     row->setSpacing(16);
     m_utterance = new SlotText;
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
     auto* paper = new QWidget;
     auto* text = new QVBoxLayout(paper);
     text->setContentsMargins(0, 0, 0, 0);
     text->addWidget(m_utterance);
     text->addStretch(1);
-    scroll->setWidget(paper);
-    paper->setAutoFillBackground(false); // setWidget() turned it on
-    row->addWidget(scroll, 1);
+    row->addWidget(scrolled(paper), 1);
     row->addWidget(new Separator(Qt::Vertical));
     auto* heads = new QWidget;
     heads->setFixedWidth(scaled(kBars));

@@ -6,6 +6,7 @@
 #include "ui/charts/metric_info.h"
 #include "ui/pages/runs/chart_controls.h"
 #include "ui/theme/tokens.h"
+#include "ui/widgets/scrolled.h"
 #include "ui/window/text.h"
 
 #include <QMenu>
@@ -31,14 +32,8 @@ ChartsPanel::ChartsPanel(SeriesCache& cache, QWidget* parent) : QWidget(parent),
     column->addWidget(m_controls);
     m_grid = new ChartGrid;
     m_grid->setRowHeight(kLeastRow);
-    m_scroll = new QScrollArea;
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll = scrolled(m_grid);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(m_grid);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_grid->setAutoFillBackground(false);
     column->addWidget(m_scroll, 1);
 
     m_timer.setSingleShot(true);

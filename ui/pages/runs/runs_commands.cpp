@@ -120,9 +120,10 @@ void RunsPage::openImportMenu(const QPoint& global) {
 /// An empty page has no message bar of its own, so the window's takes its place.
 void RunsPage::showJob(const JobEnd& end) {
     m_context.feed.pollStore(); // new runs come up first, for another run clears the bar
-    if (empty())
+    if (empty()) {
+        m_message->clear();
         m_context.navigator.say(end.level, end.text);
-    else
+    } else
         m_message->display(end.level, end.text, end.actions);
 }
 

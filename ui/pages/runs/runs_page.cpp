@@ -77,10 +77,7 @@ RunsPage::RunsPage(Context& context, QWidget* parent)
     connect(m_list, &RunListPanel::deleteRequested, this, &RunsPage::askDelete);
     connect(m_list, &RunListPanel::menuRequested, this, &RunsPage::openMenu);
     connect(m_list, &RunListPanel::importRequested, this, &RunsPage::openImportMenu);
-    connect(&m_exchange.job(), &BackgroundJob::began, this, [this](const QString& doing) {
-        if (!empty())
-            m_message->display(MessageLevel::Info, doing, {}, false);
-    });
+    m_exchange.showWork(*m_message);
     connect(&m_exchange.job(), &BackgroundJob::ended, this, &RunsPage::showJob);
     connect(m_header, &RunHeader::requested, this, &RunsPage::act);
     const auto say = [this](MessageLevel level) {

@@ -3,6 +3,7 @@
 
 #include "ui/theme/tokens.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/scrolled.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -11,13 +12,7 @@
 namespace stillroom::ui {
 
 QWidget* makeColumns(const std::vector<QWidget*>& columns) {
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
     auto* content = new QWidget;
-    content->setAutoFillBackground(false);
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(size::kPageMargin, 10, size::kPageMargin, size::kPageMargin);
     row->setSpacing(size::kPageMargin);
@@ -29,9 +24,7 @@ QWidget* makeColumns(const std::vector<QWidget*>& columns) {
         row->addWidget(column, 1, Qt::AlignTop);
         first = false;
     }
-    area->setWidget(content);
-    content->setAutoFillBackground(false); // setWidget turns it on
-    return area;
+    return scrolled(content);
 }
 
 QWidget* stacked(const std::vector<QWidget*>& forms) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/sync_folder.h"
+#include "core/base/sync_folder.h"
 
 #include "core/base/files.h"
 
@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <system_error>
 
-namespace stillroom::store {
+namespace stillroom {
 
 namespace fs = std::filesystem;
 
@@ -50,4 +50,4 @@ Result<void> sync_tree(const fs::path& folder) {
     return sync(folder, O_DIRECTORY);
 }
 
-} // namespace stillroom::store
+} // namespace stillroom
