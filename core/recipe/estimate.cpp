@@ -104,11 +104,10 @@ struct Builder {
     }
 };
 
-ModelShape shape_of(const ModelSpec& model, const Recipe& recipe, const CorpusSizes& corpora, bool tasks) {
-    ModelShape shape;
-    shape.encoder = model;
-    shape.vocabulary = recipe.tokenizer.vocabulary;
+/// The shape with the heads it needs: of the tasks, or for masked pieces.
+ModelShape with_heads(ModelShape shape, const Recipe& recipe, const CorpusSizes& corpora, bool tasks) {
     shape.mlm = !tasks;
+    shape.domains = shape.intents = shape.tags = shape.classes = 0;
     if (const auto found = corpora.find(recipe.tasks.corpus); tasks && found != corpora.end()) {
         shape.domains = recipe.tasks.dc ? found->second.domains : 0;
         shape.intents = recipe.tasks.icner ? found->second.intents : 0;
@@ -116,6 +115,22 @@ ModelShape shape_of(const ModelSpec& model, const Recipe& recipe, const CorpusSi
         shape.tags = recipe.tasks.icner ? 2 * found->second.slots + 1 : 0;
     }
     return shape;
+}
+
+ModelShape student_shape(const Recipe& recipe, const Materials& materials, bool tasks) {
+    ModelShape shape;
+    shape.encoder = recipe.student;
+    const bool shared = recipe.tokenizer.kind == TokenizerKind::Teacher && materials.loaded_teacher;
+    shape.vocabulary = shared ? materials.loaded_teacher->vocabulary : recipe.tokenizer.vocabulary;
+    return with_heads(std::move(shape), recipe, materials.corpora, tasks);
+}
+
+ModelShape teacher_shape(const Recipe& recipe, const Materials& materials, bool tasks) {
+    ModelShape shape;
+    shape.encoder = recipe.teacher.model;
+    shape.vocabulary = recipe.tokenizer.vocabulary;
+    const bool loaded = recipe.teacher.source == TeacherSource::Load && materials.loaded_teacher;
+    return with_heads(loaded ? *materials.loaded_teacher : shape, recipe, materials.corpora, tasks);
 }
 
 bool any_task(const TaskSpec& tasks) {
@@ -132,20 +147,23 @@ Text task_text(const Recipe& recipe, const CorpusSizes& corpora) {
 
 } // namespace
 
-Estimate estimate(const PlannedRun& run, const CorpusSizes& corpora, const run::DeviceSpeed& speed) {
+Estimate estimate(const PlannedRun& run, const Materials& materials, const run::DeviceSpeed& speed) {
+    const CorpusSizes& corpora = materials.corpora;
     const Recipe& recipe = run.recipe;
     Builder builder{speed, {}};
     if (run.role == run::Role::Teacher) {
-        const auto shape = shape_of(recipe.teacher.model, recipe, corpora, false);
-        builder.train("pretrain", recipe.teacher.pretrain, shape, text_of(recipe.teacher.corpora, corpora),
-                      recipe.distill.mask_share);
+        const auto shape = teacher_shape(recipe, materials, false);
+        if (recipe.teacher.source == TeacherSource::Train) {
+            builder.train("pretrain", recipe.teacher.pretrain, shape, text_of(recipe.teacher.corpora, corpora),
+                          recipe.distill.mask_share);
+        }
         if (recipe.teacher.adapt) {
             builder.train("adapt", recipe.teacher.adapt_training, shape,
                           text_of(recipe.teacher.adapt_corpora, corpora), recipe.distill.mask_share);
         }
         if (any_task(recipe.tasks)) {
             builder.train("finetune", recipe.tasks.teacher_training,
-                          shape_of(recipe.teacher.model, recipe, corpora, true), task_text(recipe, corpora),
+                          teacher_shape(recipe, materials, true), task_text(recipe, corpora),
                           0.0);
         }
         return builder.result;
@@ -154,23 +172,23 @@ Estimate estimate(const PlannedRun& run, const CorpusSizes& corpora, const run::
     const Text transfer = transfer_text(recipe.transfer, corpora);
     const double mask_share = mlm ? recipe.distill.mask_share : 0.0;
     if (run.role == run::Role::Student) {
-        builder.teach(recipe.distill.training, shape_of(recipe.teacher.model, recipe, corpora, !mlm),
+        builder.teach(recipe.distill.training, teacher_shape(recipe, materials, !mlm),
                       transfer, mask_share);
     }
-    builder.train("distill", recipe.distill.training, shape_of(recipe.student, recipe, corpora, !mlm),
+    builder.train("distill", recipe.distill.training, student_shape(recipe, materials, !mlm),
                   transfer, mask_share);
     if (any_task(recipe.tasks)) {
-        builder.train("finetune", recipe.tasks.training, shape_of(recipe.student, recipe, corpora, true),
+        builder.train("finetune", recipe.tasks.training, student_shape(recipe, materials, true),
                       task_text(recipe, corpora), 0.0);
     }
     return builder.result;
 }
 
-double estimate_seconds(const std::vector<PlannedRun>& runs, const CorpusSizes& corpora,
+double estimate_seconds(const std::vector<PlannedRun>& runs, const Materials& materials,
                         const run::DeviceSpeed& speed) {
     double seconds = 0.0;
     for (const auto& planned : runs) {
-        seconds += estimate(planned, corpora, speed).seconds;
+        seconds += estimate(planned, materials, speed).seconds;
     }
     return seconds;
 }

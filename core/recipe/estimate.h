@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,12 @@ struct CorpusSize {
 };
 using CorpusSizes = std::map<std::string, CorpusSize>; ///< by the recipe's corpus name
 
+/// What is known of a recipe's materials.
+struct Materials {
+    CorpusSizes corpora;
+    std::optional<ModelShape> loaded_teacher;
+};
+
 struct StageEstimate {
     std::string stage; ///< "pretrain", "adapt", "teach" (teacher outputs), "distill", "finetune"
     std::int64_t steps = 0;
@@ -38,11 +45,11 @@ struct Estimate {
 
 /// One run of an expanded study. Work that another run's artifact saves is not subtracted, except that a
 /// student does not train its teacher.
-[[nodiscard]] Estimate estimate(const PlannedRun& run, const CorpusSizes& corpora,
+[[nodiscard]] Estimate estimate(const PlannedRun& run, const Materials& materials,
                                 const run::DeviceSpeed& speed);
 
 /// All runs one after the other.
-[[nodiscard]] double estimate_seconds(const std::vector<PlannedRun>& runs, const CorpusSizes& corpora,
+[[nodiscard]] double estimate_seconds(const std::vector<PlannedRun>& runs, const Materials& materials,
                                       const run::DeviceSpeed& speed);
 
 } // namespace stillroom::recipe

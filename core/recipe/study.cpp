@@ -135,7 +135,7 @@ Result<std::vector<PlannedRun>> expand(const Recipe& recipe) {
     std::map<std::string, int> teachers;
     const auto seeds = recipe.study.seeds;
     for (const auto& point : points) {
-        if (seeds.empty() || point.recipe.teacher.source == TeacherSource::Load) {
+        if (seeds.empty()) {
             continue;
         }
         if (!teachers.try_emplace(teacher_key(point.recipe), static_cast<int>(runs.size())).second) {
@@ -159,7 +159,7 @@ Result<std::vector<PlannedRun>> expand(const Recipe& recipe) {
             run.seed = seed;
             run.point = point.value;
             run.recipe = single(point.recipe, seed);
-            if (role == run::Role::Student && point.recipe.teacher.source == TeacherSource::Train) {
+            if (role == run::Role::Student) {
                 run.after_index = teachers.at(teacher_key(point.recipe));
             }
             runs.push_back(std::move(run));

@@ -21,8 +21,8 @@ struct PlannedRun {
     int after_index = -1; ///< run in the same list that must complete first; -1: none
 };
 
-/// Runs of a study in queue order: a teacher run (with the first seed) where the teacher is trained here, one
-/// for each different teacher the axes ask for; then every point with every seed; then the controls. The
+/// Runs of a study in queue order: a teacher run (with the first seed), which trains the teacher, or fine-tunes a loaded
+/// one, and measures it, one for each different teacher the axes ask for; then every point with every seed; then the controls. The
 /// first axis varies slowest, the seed fastest. Errors: BadInput from an axis value that does not fit, with
 /// its path.
 [[nodiscard]] Result<std::vector<PlannedRun>> expand(const Recipe& recipe);

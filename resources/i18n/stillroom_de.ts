@@ -313,6 +313,10 @@
         <translation>%1 Wörter: %2 Sätze</translation>
     </message>
     <message>
+        <source>%1 · loaded</source>
+        <translation>%1 · geladen</translation>
+    </message>
+    <message>
         <source>%1 · trained here</source>
         <translation>%1 · hier trainiert</translation>
     </message>

@@ -64,7 +64,7 @@ TEST(ModelCost, MemoryGrowsWithBatchAndHoldsTheStates) {
 TEST(Estimate, FasterDeviceAndFewerStepsTakeLess) {
     Recipe recipe = sample();
     recipe.teacher.pretrain.steps = 100;
-    const CorpusSizes sizes = {{"Generic", {20000, 12.0, 0, 0, 0}}, {"Task", {10000, 10.0, 18, 60, 55}}};
+    const Materials sizes = {{{"Generic", {20000, 12.0, 0, 0, 0}}, {"Task", {10000, 10.0, 18, 60, 55}}}, {}};
     const auto runs = expand(recipe).value();
     const run::DeviceSpeed slow{2e11, 4e10};
     const run::DeviceSpeed fast{2e11, 1.4e12};
@@ -81,4 +81,21 @@ TEST(Estimate, FasterDeviceAndFewerStepsTakeLess) {
     EXPECT_NEAR(static_cast<double>(student.stages[1].steps), 20000.0 * 11.0 * 1.1 / 2048.0, 2.0);
     const double sum = first.seconds + student.seconds + estimate(runs[2], sizes, slow).seconds;
     EXPECT_NEAR(estimate_seconds(runs, sizes, slow), sum, 1e-9);
+}
+
+TEST(Estimate, ALoadedTeacherHasItsOwnSize) {
+    Recipe recipe = sample();
+    recipe.teacher.source = TeacherSource::Load;
+    recipe.teacher.path = "model";
+    const CorpusSizes corpora{{"Generic", {20000, 12.0, 0, 0, 0}}, {"Task", {10000, 10.0, 18, 60, 55}}};
+    auto large = bert_base();
+    const run::DeviceSpeed speed{2e11, 4e10};
+    const auto runs = expand(recipe).value();
+    const auto teacher = estimate(runs[0], {corpora, large}, speed);
+    ASSERT_EQ(teacher.stages.size(), 1U); // nothing to pretrain
+    EXPECT_EQ(teacher.stages[0].stage, "finetune");
+    EXPECT_GT(teacher.seconds, 10.0 * estimate(runs[0], {corpora, {}}, speed).seconds);
+    recipe.tokenizer.kind = TokenizerKind::Teacher; // the student gets all of the teacher's pieces
+    const auto shared = expand(recipe).value();
+    EXPECT_GT(estimate(shared[1], {corpora, large}, speed).memory, estimate(runs[1], {corpora, large}, speed).memory);
 }

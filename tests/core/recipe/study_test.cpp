@@ -79,14 +79,15 @@ TEST(Study, OneTeacherForEachTeacherAskedFor) {
     EXPECT_EQ(runs[4].after_index, 1);
 }
 
-TEST(Study, LoadedTeacherNeedsNoRun) {
+TEST(Study, LoadedTeacherIsTunedAndMeasuredToo) {
     Recipe r = sample();
     r.teacher.source = TeacherSource::Load;
     r.teacher.path = "model";
     const auto runs = expand(r).value();
-    ASSERT_EQ(runs.size(), 2U);
-    EXPECT_EQ(runs[0].name, "Student · seed 1");
-    EXPECT_EQ(runs[0].after_index, -1);
+    ASSERT_EQ(runs.size(), 3U);
+    EXPECT_EQ(runs[0].name, "Teacher · seed 1");
+    EXPECT_EQ(runs[1].name, "Student · seed 1");
+    EXPECT_EQ(runs[1].after_index, 0);
 }
 
 TEST(Study, WholeStudentsCanBeSwept) {

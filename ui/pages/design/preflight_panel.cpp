@@ -228,11 +228,8 @@ void PreflightPanel::refreshItems(const std::vector<PreflightItem>& items) {
 
 void PreflightPanel::refreshCost(const Facts& facts, const StudySum& sum) {
     const recipe::Recipe& recipe = m_document.recipe();
-    const double student = static_cast<double>(recipe::model_cost(shapeOf(recipe, recipe.student, facts)).total());
-    std::optional<double> teacher;
-    if (recipe.teacher.source == recipe::TeacherSource::Train) {
-        teacher = static_cast<double>(recipe::model_cost(shapeOf(recipe, recipe.teacher.model, facts)).total());
-    }
+    const double student = studentParameters(recipe, facts);
+    const auto teacher = teacherParameters(recipe, facts);
     m_sizes->setSizes(teacher, student);
     m_sizeNote->setText(teacher && *teacher > 0 ? tr("student is %1 of teacher").arg(formatPercent(student / *teacher, 1))
                                                 : QString());

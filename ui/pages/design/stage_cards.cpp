@@ -37,11 +37,11 @@ StageCard teacherCard(const recipe::Recipe& recipe, const Facts& facts) {
     StageCard card;
     if (teacher.source == recipe::TeacherSource::Load) {
         card.name = teacher.path.empty() ? tr("No model chosen") : qpath(std::filesystem::path(teacher.path).filename());
-        card.facts = {tr("Loaded"), qstring(teacher.path)};
+        const auto parameters = teacherParameters(recipe, facts);
+        card.facts = {parameters ? tr("%1 · loaded").arg(formatCount(*parameters)) : tr("Loaded"), qstring(teacher.path)};
     } else {
         card.name = shape(teacher.model);
-        const double parameters = static_cast<double>(recipe::model_cost(shapeOf(recipe, teacher.model, facts)).total());
-        card.facts = {tr("%1 · trained here").arg(formatCount(parameters)),
+        card.facts = {tr("%1 · trained here").arg(formatCount(*teacherParameters(recipe, facts))),
                       teacher.corpora.empty() ? tr("No text chosen") : names(teacher.corpora),
                       tr("Pretrained for %1").arg(amount(teacher.pretrain))};
     }
@@ -121,12 +121,10 @@ StageCard objectiveCard(const recipe::Recipe& recipe) {
 StageCard studentCard(const recipe::Recipe& recipe, const Facts& facts) {
     StageCard card;
     card.name = shape(recipe.student);
-    const double student = static_cast<double>(recipe::model_cost(shapeOf(recipe, recipe.student, facts)).total());
+    const double student = studentParameters(recipe, facts);
     QString first = formatCount(student);
-    if (recipe.teacher.source == recipe::TeacherSource::Train && student > 0) {
-        const double teacher =
-            static_cast<double>(recipe::model_cost(shapeOf(recipe, recipe.teacher.model, facts)).total());
-        first += tr(" · %1 × smaller").arg(formatFixed(teacher / student, teacher / student < 10 ? 1 : 0));
+    if (const auto teacher = teacherParameters(recipe, facts); teacher && student > 0) {
+        first += tr(" · %1 × smaller").arg(formatFixed(*teacher / student, *teacher / student < 10 ? 1 : 0));
     }
     card.facts = {first, tr("Feed-forward %1").arg(formatInteger(recipe.student.feed_forward)),
                   recipe.tokenizer.kind == recipe::TokenizerKind::Teacher

@@ -60,8 +60,8 @@ StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts) {
     }
     sum.words = words(recipe, sum.runs);
     for (const auto& run : sum.runs) {
-        const auto& model = run.role == run::Role::Teacher ? run.recipe.teacher.model : run.recipe.student;
-        sum.disk += kCopiesKept * static_cast<double>(recipe::model_cost(shapeOf(run.recipe, model, facts)).file_bytes());
+        const auto shape = run.role == run::Role::Teacher ? teacherShape(run.recipe, facts) : studentShape(run.recipe, facts);
+        sum.disk += shape ? kCopiesKept * static_cast<double>(recipe::model_cost(*shape).file_bytes()) : 0.0;
     }
     const bool known = !sum.runs.empty() && std::all_of(recipe.corpora.begin(), recipe.corpora.end(), [&](const auto& ref) {
         const auto fact = facts.corpora.find(ref.name);
@@ -70,11 +70,11 @@ StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts) {
     if (!known || !facts.speed) {
         return sum;
     }
-    const auto sizes = corpusSizes(facts);
-    sum.seconds = recipe::estimate_seconds(sum.runs, sizes, *facts.speed);
+    const auto materials = materialsOf(facts);
+    sum.seconds = recipe::estimate_seconds(sum.runs, materials, *facts.speed);
     double memory = 0.0;
     for (const auto& run : sum.runs) {
-        const auto one = recipe::estimate(run, sizes, *facts.speed);
+        const auto one = recipe::estimate(run, materials, *facts.speed);
         memory = std::max(memory, static_cast<double>(one.memory));
         if (run.role == run::Role::Student && !sum.secondsEach) {
             sum.secondsEach = one.seconds;

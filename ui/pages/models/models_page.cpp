@@ -148,6 +148,7 @@ QWidget* ModelsPage::makeLower() {
     m_lower->addWidget(makeBuilder());
     m_try = new TryPanel(m_context, makeSwitch());
     m_lower->addWidget(m_try);
+    connect(m_try, &TryPanel::modelChanged, this, &ModelsPage::markCards);
     m_panels << m_try;
     column->addWidget(m_lower);
     return panel;
@@ -166,6 +167,7 @@ void ModelsPage::showLower(int view) {
     for (SegmentedControl* control : m_switches) {
         control->setCurrent(view);
     }
+    markCards();
 }
 
 QWidget* ModelsPage::makeBuilder() {
@@ -288,7 +290,6 @@ void ModelsPage::fillCards() {
             continue;
         }
         auto* card = new ModelCard(entry, scale);
-        card->setSelected(qstring(entry.name) == m_openName);
         connect(card, &ModelCard::opened, this, [this, card] { open(card->entry()); });
         connect(card, &ModelCard::menuRequested, this, [this, card](const QPoint& at) { openMenu(card->entry(), at); });
         m_cards << card;
@@ -299,6 +300,15 @@ void ModelsPage::fillCards() {
     }
     row->addStretch(1);
     m_cardArea->setWidget(content);
+    markCards();
+}
+
+/// The model that the view below shows: the one the builder began from, or the one that is tried.
+void ModelsPage::markCards() {
+    const bool building = m_lower->currentIndex() == Lower::Builder;
+    for (ModelCard* card : m_cards) {
+        card->setSelected(building ? qstring(card->entry().name) == m_openName : qstring(card->entry().location) == m_try->chosen());
+    }
 }
 
 void ModelsPage::fillTeachers() {
@@ -326,12 +336,10 @@ std::optional<recipe::ModelShape> ModelsPage::teacher() const {
 
 void ModelsPage::open(const store::ModelEntry& entry) {
     m_openName = qstring(entry.name);
-    for (ModelCard* card : m_cards) {
-        card->setSelected(qstring(card->entry().name) == m_openName);
-    }
     m_undo.clear();
     setShape(entry.shape);
     m_try->choose(qstring(entry.location));
+    markCards();
 }
 
 void ModelsPage::edit(const recipe::ModelShape& shape) {

@@ -65,6 +65,7 @@ class ModelsPage final : public Page {
     void showLower(int view);
     void refresh();
     void fillCards();
+    void markCards();
     void fillTeachers();
     void setShape(const recipe::ModelShape& shape);
     void edit(const recipe::ModelShape& shape);

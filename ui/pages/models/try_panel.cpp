@@ -188,6 +188,7 @@ QString TryPanel::obstacle() const {
 
 /// The model is read anew, for it may have changed since.
 void TryPanel::takeModel() {
+    Q_EMIT modelChanged();
     m_message->clear();
     if (!isVisible()) {
         ask(); // at least says what to do

@@ -37,6 +37,9 @@ class TryPanel final : public QWidget {
     /// Puts the cursor where the utterance goes.
     void startTyping();
 
+  Q_SIGNALS:
+    void modelChanged();
+
   protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;

@@ -6,6 +6,7 @@
 #include "ui/pages/models/layer_matching.h"
 #include "ui/pages/models/model_card.h"
 #include "ui/pages/models/models_page.h"
+#include "ui/pages/models/size_chart.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/numbers.h"
 
@@ -61,6 +62,18 @@ class ModelsPageTest final : public QObject {
         shape.encoder.layers = 2;
         QVERIFY(says(page, formatCount(static_cast<double>(recipe::model_cost(shape).total()))));
         QVERIFY(hasContent(picture(page, QStringLiteral("models-empty-light"))));
+    }
+
+    void aLowWindowScrollsRatherThanSqueezes() {
+        Workspace workspace;
+        ModelsPage page(workspace.context());
+        display(page);
+        page.resize(1084, 560);
+        QTest::qWait(1);
+        const auto* chart = page.findChild<SizeChart*>();
+        QVERIFY(chart != nullptr);
+        QVERIFY2(chart->height() >= 150, qPrintable(QString::number(chart->height())));
+        picture(page, QStringLiteral("models-low-light"));
     }
 
     void headsAlwaysDivideTheHiddenSize() {

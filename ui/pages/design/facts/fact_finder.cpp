@@ -3,6 +3,7 @@
 
 #include "core/corpus/library.h"
 #include "core/recipe/document.h"
+#include "core/store/model_library.h"
 #include "ui/pages/design/document/mixture.h"
 
 #include <QMetaObject>
@@ -27,7 +28,7 @@ nlohmann::json keyOf(const recipe::CorpusRef& ref) {
 std::string keyOf(const recipe::Recipe& recipe, const std::filesystem::path& folder) {
     const nlohmann::json document = recipe::to_json(recipe);
     nlohmann::json key{folder.string(), document.at("corpora"), document.at("transfer"), recipe.tasks.corpus,
-                       recipe.tasks.evaluate_on, recipe.study.seeds};
+                       recipe.tasks.evaluate_on, recipe.study.seeds, document.at("teacher").at("source"), recipe.teacher.path};
     if (const auto sweep = sweepOf(recipe)) {
         key.push_back(sweep->source);
         key.push_back(sweep->values);
@@ -63,6 +64,7 @@ struct FactFinder::Work {
     std::map<std::string, corpus::CorpusPtr> opened{};
 
     void run() {
+        findTeacher();
         openCorpora();
         findMixtures();
         findCloseness();
@@ -72,6 +74,16 @@ struct FactFinder::Work {
 
     [[nodiscard]] std::string cacheKey(const recipe::CorpusRef& ref) const {
         return nlohmann::json{keyOf(ref), folder.string()}.dump();
+    }
+
+    void findTeacher() {
+        std::optional<recipe::ModelShape> shape;
+        if (recipe.teacher.source == recipe::TeacherSource::Load && !recipe.teacher.path.empty()) {
+            const auto place = store::resolve_model(recipe.teacher.path, folder, home);
+            const auto found = place ? store::inspect_model(*place) : fail(place.error());
+            shape = found ? std::optional(*found) : std::nullopt; // pre-flight tells why not
+        }
+        deliver([shape](Facts& facts) { facts.loadedTeacher = shape; });
     }
 
     void openCorpora() {

@@ -6,12 +6,27 @@ namespace stillroom::ui {
 namespace {
 constexpr double kPiecesPerWord = 1.3;
 constexpr double kMarks = 2.0; ///< cls and sep
+
+recipe::ModelShape withHeads(recipe::ModelShape shape, const recipe::Recipe& recipe, const Facts& facts) {
+    shape.mlm = false;
+    shape.domains = shape.intents = shape.tags = shape.classes = 0;
+    const auto labelled = facts.corpora.find(recipe.tasks.corpus);
+    if (labelled != facts.corpora.end() && labelled->second.info) {
+        const corpus::CorpusInfo& info = *labelled->second.info;
+        shape.domains = recipe.tasks.dc ? static_cast<std::int64_t>(info.domains.size()) : 0;
+        const bool intents = recipe.tasks.icner || recipe.tasks.classification;
+        shape.intents = intents ? static_cast<std::int64_t>(info.intents.size()) : 0;
+        shape.tags = recipe.tasks.icner ? 2 * static_cast<std::int64_t>(info.slots.size()) + 1 : 0;
+    }
+    return shape;
+}
 } // namespace
 
 double piecesOf(std::int64_t words) { return kPiecesPerWord * static_cast<double>(words); }
 
-recipe::CorpusSizes corpusSizes(const Facts& facts) {
-    recipe::CorpusSizes sizes;
+recipe::Materials materialsOf(const Facts& facts) {
+    recipe::Materials materials;
+    materials.loaded_teacher = facts.loadedTeacher;
     for (const auto& [name, fact] : facts.corpora) {
         if (!fact.info) {
             continue;
@@ -30,25 +45,36 @@ recipe::CorpusSizes corpusSizes(const Facts& facts) {
         size.domains = static_cast<std::int64_t>(fact.info->domains.size());
         size.intents = static_cast<std::int64_t>(fact.info->intents.size());
         size.slots = static_cast<std::int64_t>(fact.info->slots.size());
-        sizes[name] = size;
+        materials.corpora[name] = size;
     }
-    return sizes;
+    return materials;
 }
 
-recipe::ModelShape shapeOf(const recipe::Recipe& recipe, const recipe::ModelSpec& model, const Facts& facts) {
+recipe::ModelShape studentShape(const recipe::Recipe& recipe, const Facts& facts) {
     recipe::ModelShape shape;
-    shape.encoder = model;
-    shape.vocabulary = recipe.tokenizer.vocabulary;
-    shape.mlm = false;
-    const auto labelled = facts.corpora.find(recipe.tasks.corpus);
-    if (labelled != facts.corpora.end() && labelled->second.info) {
-        const corpus::CorpusInfo& info = *labelled->second.info;
-        shape.domains = recipe.tasks.dc ? static_cast<std::int64_t>(info.domains.size()) : 0;
-        const bool intents = recipe.tasks.icner || recipe.tasks.classification;
-        shape.intents = intents ? static_cast<std::int64_t>(info.intents.size()) : 0;
-        shape.tags = recipe.tasks.icner ? 2 * static_cast<std::int64_t>(info.slots.size()) + 1 : 0;
+    shape.encoder = recipe.student;
+    const bool shared = recipe.tokenizer.kind == recipe::TokenizerKind::Teacher && facts.loadedTeacher;
+    shape.vocabulary = shared ? facts.loadedTeacher->vocabulary : recipe.tokenizer.vocabulary;
+    return withHeads(shape, recipe, facts);
+}
+
+std::optional<recipe::ModelShape> teacherShape(const recipe::Recipe& recipe, const Facts& facts) {
+    if (recipe.teacher.source == recipe::TeacherSource::Load) {
+        return facts.loadedTeacher ? std::optional(withHeads(*facts.loadedTeacher, recipe, facts)) : std::nullopt;
     }
-    return shape;
+    recipe::ModelShape shape;
+    shape.encoder = recipe.teacher.model;
+    shape.vocabulary = recipe.tokenizer.vocabulary;
+    return withHeads(shape, recipe, facts);
+}
+
+double studentParameters(const recipe::Recipe& recipe, const Facts& facts) {
+    return static_cast<double>(recipe::model_cost(studentShape(recipe, facts)).total());
+}
+
+std::optional<double> teacherParameters(const recipe::Recipe& recipe, const Facts& facts) {
+    const auto shape = teacherShape(recipe, facts);
+    return shape ? std::optional(static_cast<double>(recipe::model_cost(*shape).total())) : std::nullopt;
 }
 
 } // namespace stillroom::ui

@@ -37,15 +37,20 @@ struct Facts {
     std::map<std::string, corpus::Closeness> closeness;   ///< by source: to the labelled corpus
     std::vector<MixtureFact> mixtures;                    ///< one for each swept value, or one
     std::optional<corpus::Leak> leak;                     ///< training labels that also stand in the test split
+    std::optional<recipe::ModelShape> loadedTeacher;      ///< what the recipe's teacher path leads to
     std::optional<run::DeviceSpeed> speed;
     bool counting = false;
 };
 
 /// For recipe::estimate.
-[[nodiscard]] recipe::CorpusSizes corpusSizes(const Facts& facts);
-/// Teacher or student with the heads of the recipe's tasks, as far as the labelled corpus is known.
-[[nodiscard]] recipe::ModelShape shapeOf(const recipe::Recipe& recipe, const recipe::ModelSpec& model,
-                                         const Facts& facts);
+[[nodiscard]] recipe::Materials materialsOf(const Facts& facts);
+/// With the heads of the recipe's tasks, as far as the labelled corpus is known.
+[[nodiscard]] recipe::ModelShape studentShape(const recipe::Recipe& recipe, const Facts& facts);
+/// Empty for a loaded teacher that is not read yet, or cannot be.
+[[nodiscard]] std::optional<recipe::ModelShape> teacherShape(const recipe::Recipe& recipe, const Facts& facts);
+/// Parameters of teacher and student; the teacher's empty as above.
+[[nodiscard]] double studentParameters(const recipe::Recipe& recipe, const Facts& facts);
+[[nodiscard]] std::optional<double> teacherParameters(const recipe::Recipe& recipe, const Facts& facts);
 /// Estimated pieces of so many words: 1.3 a word (core/recipe/estimate.h).
 [[nodiscard]] double piecesOf(std::int64_t words);
 

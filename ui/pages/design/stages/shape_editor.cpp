@@ -135,9 +135,9 @@ void ShapeEditor::refresh(const Facts& facts) {
         row.slider->setEnabled(!m_document.readOnly());
         row.box->setEnabled(!m_document.readOnly());
     }
-    if (m_who == Who::Student && recipe.teacher.source == recipe::TeacherSource::Train) {
-        m_rows[0].hint->setText(tr("teacher %1").arg(recipe.teacher.model.layers));
-        m_rows[1].hint->setText(tr("teacher %1").arg(recipe.teacher.model.hidden));
+    if (const auto shape = teacherShape(recipe, facts); m_who == Who::Student && shape) {
+        m_rows[0].hint->setText(tr("teacher %1").arg(shape->encoder.layers));
+        m_rows[1].hint->setText(tr("teacher %1").arg(shape->encoder.hidden));
     } else {
         m_rows[0].hint->clear();
         m_rows[1].hint->clear();
@@ -147,13 +147,13 @@ void ShapeEditor::refresh(const Facts& facts) {
                                 : tr("must divide %1").arg(model.hidden));
     m_rows[3].hint->setText(tr("%1 × hidden").arg(formatNumber(
         static_cast<double>(model.feed_forward) / static_cast<double>(std::max<std::int64_t>(1, model.hidden)), 1)));
-    const recipe::ModelCost cost = recipe::model_cost(shapeOf(recipe, model, facts));
+    const recipe::ModelCost cost = recipe::model_cost(m_who == Who::Student ? studentShape(recipe, facts)
+                                                                                  : teacherShape(recipe, facts).value_or(recipe::ModelShape()));
     m_total->setText(tr("%1 parameters").arg(formatCount(static_cast<double>(cost.total()))));
     QString compared = tr("%1 as a file").arg(formatBytes(static_cast<double>(cost.file_bytes())));
-    if (m_who == Who::Student && recipe.teacher.source == recipe::TeacherSource::Train && cost.total() > 0) {
-        const double teacher =
-            static_cast<double>(recipe::model_cost(shapeOf(recipe, recipe.teacher.model, facts)).total());
-        compared = tr("%1 × smaller than the teacher").arg(formatFixed(teacher / static_cast<double>(cost.total()), 1)) +
+    const auto teacher = teacherParameters(recipe, facts);
+    if (m_who == Who::Student && teacher && cost.total() > 0) {
+        compared = tr("%1 × smaller than the teacher").arg(formatFixed(*teacher / static_cast<double>(cost.total()), 1)) +
                    QStringLiteral(" · ") + compared;
     }
     m_compared->setText(compared);
