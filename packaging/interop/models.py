@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks models that Stillroom reads and writes against transformers, and prints one table.
 
-pip install torch==2.15.0 transformers==5.23.0 safetensors
+pip install -r packaging/interop/requirements-models.txt
 packaging/interop/models.py build/release/bin/stillroom [--student FOLDER]
 
 Small models with random weights, saved by transformers whole, in shards and as pytorch_model.bin, must give the same

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks ONNX files that Stillroom writes in ONNX Runtime, and prints one table.
 
-pip install -r packaging/interop/requirements.txt torch==2.15.0 safetensors onnx onnxruntime
+pip install -r packaging/interop/requirements-models.txt
 packaging/interop/onnx_files.py build/release/bin/stillroom [--student FOLDER]
 
 Small models with random weights, saved by transformers, are exported. In ONNX Runtime model.onnx must give transformers'

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks results that Stillroom writes and reads against the field's own programs, and prints one table.
 
-pip install tensorboard==2.21.0 pandas==3.1.1 transformers==5.23.0 seqeval==1.2.2
+pip install -r packaging/interop/requirements-models.txt
 packaging/interop/results.py build/release/bin/stillroom [--run N]
 
 Works in a store of its own. With --run it exports that run of the person's store as well, which is only read.

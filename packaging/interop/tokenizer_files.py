@@ -3,7 +3,7 @@
 """Compares `stillroom tokenize` with tokenizers, transformers and sentencepiece: ids and byte ranges of every line.
 
 Vocabularies of BERT come from the data folder, those of the other families are trained here on its text. Prints one
-row a tokenizer and ends with status 1 when any line differs. Runs in an environment with requirements.txt.
+row a tokenizer and ends with status 1 when any line differs. Runs in an environment with requirements-tokenizers.txt.
 """
 import argparse
 import json
@@ -268,7 +268,7 @@ def other_definitions(suite, train):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", default=str(ROOT / "build/release/bin/stillroom"))
-    parser.add_argument("--data", default=os.environ.get("STILLROOM_SHARED_DATA", str(ROOT.parent / "shared/data")))
+    parser.add_argument("--data", default=os.environ.get("STILLROOM_SHARED_DATA", ""))
     parser.add_argument("--lines", type=int, default=100000)
     parser.add_argument("--only", help="one part: vectors, word, byte, sentence or other")
     options = parser.parse_args()

@@ -333,8 +333,8 @@
         <translation>%1 × Hidden</translation>
     </message>
     <message>
-        <source>%1 × larger than the teacher</source>
-        <translation>%1 × größer als der Lehrer</translation>
+        <source>%1 × larger</source>
+        <translation>%1 × größer</translation>
     </message>
     <message>
         <source>%1 × more</source>
@@ -887,6 +887,10 @@
     <message>
         <source>Slot weight</source>
         <translation>Gewicht der Slots</translation>
+    </message>
+    <message>
+        <source>Than the teacher</source>
+        <translation>Als der Lehrer</translation>
     </message>
     <message>
         <source>The teacher's</source>

@@ -39,6 +39,10 @@ void AxisTicker::generate(const QCPRange& range, const QLocale& /*locale*/, QCha
     std::vector<double> values = m_kind == XKind::LogNumber ? log_ticks(span)
                                  : m_kind == XKind::Wall    ? wall_ticks(span, step)
                                                             : ticks_at(span, step);
+    if (m_kind == XKind::Number && values.size() < 2) { // one number alone is no scale
+        step = nice_step(span, 2 * most);
+        values = ticks_at(span, step);
+    }
     if (!m_fixed.empty()) {
         values = m_fixed;
         step = smallest_gap(m_fixed, step);

@@ -10,6 +10,8 @@
 namespace stillroom::ui {
 namespace {
 
+constexpr double kPercent = 100.0; // scale of fractions
+
 std::vector<double> scaled_values(const std::vector<double>& values, double scale) {
     std::vector<double> result(values.size());
     std::transform(values.begin(), values.end(), result.begin(), [scale](double v) { return v * scale; });
@@ -82,11 +84,15 @@ AxisRange PreparedChart::y_range(const AxisRange& x, int ticks) const {
             add_inside(values, series.source->x, series.source->upper, x, m_data->scale);
         }
     }
+    bool shares = m_data->scale == kPercent; // there is no 110 %
+    for (const double value : values)
+        shares = shares && !(value < 0.0 || value > kPercent);
     const ScaleOptions scale{m_options.ignore_outliers, m_data->from_zero && !m_options.log_y, m_options.log_y};
     std::optional<AxisRange> range = value_range(std::move(values), scale);
     const auto include = [&](double value) {
         if (!std::isfinite(value) || (m_options.log_y && value <= 0.0))
             return;
+        shares = shares && value >= 0.0 && value <= kPercent;
         if (!range)
             range = value_range({value}, scale);
         range = AxisRange{std::min(range->from, value), std::max(range->to, value)};
@@ -105,7 +111,8 @@ AxisRange PreparedChart::y_range(const AxisRange& x, int ticks) const {
     // A little air above and below, so that lines do not run along the frame.
     const double room = 0.03 * range->size();
     const AxisRange roomy{scale.from_zero && range->from == 0.0 ? 0.0 : range->from - room, range->to + room};
-    return widen_to_ticks(roomy, ticks);
+    const AxisRange wide = widen_to_ticks(roomy, ticks);
+    return shares ? AxisRange{std::max(wide.from, 0.0), std::min(wide.to, kPercent)} : wide;
 }
 
 } // namespace stillroom::ui

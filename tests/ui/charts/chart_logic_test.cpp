@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/axis.h"
+#include "ui/charts/axis_ticker.h"
 #include "ui/charts/chart_rows.h"
 #include "ui/charts/decimate.h"
 #include "ui/charts/prepared.h"
@@ -153,6 +154,30 @@ class ChartLogicTest : public QObject {
         QVERIFY(!value_range({kNan}, {}));
         QVERIFY(!value_range({-1.0, 0.0}, {true, false, true}));
         QCOMPARE(value_range({3.0, 4.0}, {true, true, false})->from, 0.0);
+    }
+
+    void fractionsEndAtHundredPercent() {
+        ChartData chart;
+        chart.scale = 100.0;
+        chart.references.push_back({});
+        chart.references.back().y = 0.99;
+        const PreparedChart prepared(chart, {}, {});
+        const AxisRange range = prepared.y_range({0.0, 1.0}, 3);
+        QVERIFY2(range.to <= 100.0 && range.to > 99.0, qPrintable(QString::number(range.to)));
+        chart.references.back().y = 1.4; // SemER may be more than that
+        QVERIFY(PreparedChart(chart, {}, {}).y_range({0.0, 1.0}, 3).to >= 140.0);
+    }
+
+    void anAxisHasAtLeastTwoNumbers() {
+        AxisTicker ticker;
+        ticker.set_most(3);
+        for (const auto& [from, to] : {std::pair{87.0, 93.0}, std::pair{0.2, 0.9}, std::pair{-3.0, 8.0}}) {
+            QVector<double> ticks;
+            QVector<QString> labels;
+            ticker.generate({from, to}, {}, QLatin1Char('g'), 6, ticks, nullptr, &labels);
+            QVERIFY2(ticks.size() >= 2, qPrintable(QString::number(from)));
+            QCOMPARE(labels.size(), ticks.size());
+        }
     }
 
     void smoothingLeavesEvaluationsAlone() {

@@ -41,13 +41,14 @@ void paint_name(QPainter& painter, const QRect& box, const QModelIndex& index, c
     const QFont small = textFont(TextRole::Caption);
     QRect words = box.adjusted(kPadding + 20, 0, -6, 0);
     const bool against = index.data(CompareTableModel::AgainstRole).toBool();
-    const QString note = against ? CompareDelegate::tr("compared against") : QString();
-    const int note_width = against ? QFontMetrics(small).horizontalAdvance(note) + 8 : 0;
-    const QString name = QFontMetrics(font).elidedText(qstring(group->name), Qt::ElideMiddle, words.width() - note_width);
+    const QString note = CompareDelegate::tr("compared against");
+    const int note_width = QFontMetrics(small).horizontalAdvance(note) + 8;
+    const QString name = QFontMetrics(font).elidedText(qstring(group->name), Qt::ElideMiddle, words.width());
+    const bool room = QFontMetrics(font).horizontalAdvance(name) + note_width <= words.width(); // the row's ground says it too
     painter.setFont(font);
     painter.setPen(tokens.text.primary);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
-    if (against) {
+    if (against && room) {
         painter.setFont(small);
         painter.setPen(tokens.text.muted);
         words.setLeft(words.left() + QFontMetrics(font).horizontalAdvance(name) + 8);

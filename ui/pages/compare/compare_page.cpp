@@ -308,7 +308,7 @@ void ComparePage::fillTable() {
         QHeaderView* header = m_table->horizontalHeader();
         const int words = header->sectionSizeHint(column) + kHeaderRoom;
         const bool roomy = m_table->viewport()->width() >= scaled(kRoomyTable);
-        const int least = kind == Kind::Name ? (roomy ? 230 : 180) : kind == Kind::Plain && roomy ? 126 : 80;
+        const int least = kind == Kind::Name ? (roomy ? 230 : 180) : kind == Kind::Plain ? (roomy ? 126 : 108) : 80;
         const int width = std::max(words, scaled(least));
         // The marks of the intervals take what room there is.
         header->setSectionResizeMode(column, kind == Kind::Interval ? QHeaderView::Stretch : QHeaderView::Interactive);

@@ -231,8 +231,8 @@ QWidget* ModelsPage::makeBuilder() {
     head->addWidget(new Label(tr("Layer matching"), TextRole::Section, Tone::Primary, QFont::DemiBold));
     head->addStretch(1);
     head->addWidget(m_teacher);
-    head->addWidget(m_mapping);
     right->addLayout(head);
+    right->addWidget(m_mapping, 0, Qt::AlignLeft);
     m_matching = new LayerMatching;
     right->addWidget(m_matching, 100);
     m_pairs = new Label({}, TextRole::Small, Tone::Muted);

@@ -109,8 +109,9 @@ void NumberPanel::show(const recipe::ModelShape& student, const std::optional<re
     m_time.teacher->setText(time(otherFlops));
     m_file.teacher->setText(formatBytes(static_cast<double>(other.file_bytes())));
     const bool smaller = other.total() >= cost.total();
-    m_smaller->setText(smaller ? tr("%1 × smaller than the teacher").arg(times(static_cast<double>(other.total()), static_cast<double>(cost.total())))
-                               : tr("%1 × larger than the teacher").arg(times(static_cast<double>(cost.total()), static_cast<double>(other.total()))));
+    m_smaller->setText(smaller ? tr("%1 × smaller").arg(times(static_cast<double>(other.total()), static_cast<double>(cost.total())))
+                               : tr("%1 × larger").arg(times(static_cast<double>(cost.total()), static_cast<double>(other.total()))));
+    m_smaller->setToolTip(tr("Than the teacher"));
     m_flops.ratio->setText(alike(otherFlops, flops) ? QString()
                            : otherFlops > flops     ? tr("%1 × fewer").arg(times(otherFlops, flops))
                                                     : tr("%1 × more").arg(times(flops, otherFlops)));
