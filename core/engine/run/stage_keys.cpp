@@ -176,7 +176,13 @@ class Builder {
                    {"task_corpus", (*tasks)["corpus"]},
                    {"evaluate_on", m_recipe.tasks.evaluate_on},
                    {"seed", m_request.seed}};
+        if (!on_tasks) {
+            about["mask_variants"] = distill["mask_variants"];
+        }
         if (!control) {
+            if (!on_tasks && m_recipe.distill.keep_answers && m_recipe.distill.mask_variants > 0) {
+                about["top_pieces"] = distill["top_pieces"]; // whole answers otherwise
+            }
             about["teacher"] = on_tasks ? m_keys.teacher_finetune.hash : m_keys.teacher();
         }
         if (on_tasks) {
