@@ -153,20 +153,6 @@ std::string duration_words(double seconds) {
     return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
 }
 
-std::string bytes_words(std::int64_t bytes) {
-    double value = static_cast<double>(bytes);
-    const char* unit = "B";
-    for (const char* next : {"kB", "MB", "GB", "TB"}) {
-        if (value < 1000.0) {
-            break;
-        }
-        value /= 1000.0;
-        unit = next;
-    }
-    const int digits = value < 10.0 && *unit != 'B' ? 1 : 0;
-    return fmt::format("{:.{}f} {}", value, digits, unit);
-}
-
 std::string percent_words(double fraction) {
     return std::isfinite(fraction) ? fmt::format("{:.1f} %", 100.0 * fraction) : "-";
 }

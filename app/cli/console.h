@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/grouped.h"
 #include "core/base/result.h"
 #include "core/recipe/validate.h"
 
@@ -31,7 +32,6 @@ void print_table(const std::vector<std::vector<std::string>>& rows, std::size_t 
 [[nodiscard]] std::size_t display_width(std::string_view text); ///< code points
 [[nodiscard]] std::string padded(std::string text, std::size_t width, bool right = false);
 [[nodiscard]] std::string duration_words(double seconds);   ///< "45 s", "3 min 08 s", "3 h 08 min"
-[[nodiscard]] std::string bytes_words(std::int64_t bytes);  ///< "3.2 MB"
 [[nodiscard]] std::string percent_words(double fraction);   ///< "88.1 %"; "-" for NaN
 [[nodiscard]] std::string time_words(std::int64_t unix_ms); ///< "2026-11-21 09:30"
 

@@ -46,6 +46,8 @@ std::string hash_hex(std::string_view bytes) {
     return hasher.hex();
 }
 
+std::uint64_t hash64(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
 Result<std::string> hash_file(const std::filesystem::path& path) {
     std::FILE* file = std::fopen(path.c_str(), "rb");
     if (file == nullptr) {

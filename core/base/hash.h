@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -29,6 +30,8 @@ class Hasher {
 };
 
 [[nodiscard]] std::string hash_hex(std::string_view bytes);
+/// XXH3-64, for tables within one version of the product.
+[[nodiscard]] std::uint64_t hash64(std::string_view bytes);
 /// Hash of a file's content, streamed.
 [[nodiscard]] Result<std::string> hash_file(const std::filesystem::path& path);
 

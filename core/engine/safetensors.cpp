@@ -75,6 +75,10 @@ torch::Tensor SafetensorsFile::read(const SafetensorsEntry& entry) const {
     return tensor;
 }
 
+torch::Tensor SafetensorsFile::view(const SafetensorsEntry& entry) const {
+    return view_of({entry.name, entry.type, entry.shape, m_map.bytes().substr(m_header.data_offset + entry.begin, entry.end - entry.begin)});
+}
+
 NamedTensors SafetensorsFile::read_all() const {
     NamedTensors tensors;
     for (const SafetensorsEntry& entry : entries()) {

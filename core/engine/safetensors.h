@@ -28,6 +28,8 @@ class SafetensorsFile {
     [[nodiscard]] const std::map<std::string, std::string>& metadata() const { return m_header.metadata; }
     /// A copy on the CPU in the file's type.
     [[nodiscard]] torch::Tensor read(const SafetensorsEntry& entry) const;
+    /// The same on the map itself where it is aligned; nobody may write to it. Valid as long as the file object.
+    [[nodiscard]] torch::Tensor view(const SafetensorsEntry& entry) const;
     [[nodiscard]] NamedTensors read_all() const;
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recipe/estimate.h"
 
+#include "core/recipe/kept_answers.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -86,12 +88,13 @@ struct Builder {
             peak(training, speed));
         result.memory = std::max(result.memory, training_memory(shape, texts, length, masked));
     }
-    /// Masked text is new in every epoch, so that the teacher is asked in every step; task text is asked once.
-    void teach(const TrainingSpec& training, const ModelShape& teacher, const Text& text, double mask_share) {
+    /// Where answers are kept each text is asked once, with each of its masks; otherwise in every step.
+    void teach(const DistillSpec& distill, const ModelShape& teacher, const Text& text, double mask_share) {
+        const auto& training = distill.training;
         const auto plan = plan_of(training, text);
-        const double asked = mask_share > 0.0
-                                 ? plan.per_batch * static_cast<double>(plan.steps * training.accumulate)
-                                 : static_cast<double>(text.sentences);
+        const double all = plan.per_batch * static_cast<double>(plan.steps * training.accumulate);
+        const double once = static_cast<double>(text.sentences) * (mask_share > 0.0 ? static_cast<double>(distill.mask_variants) : 1.0);
+        const double asked = keeps_answers(distill) ? std::min(all, once) : all;
         const auto length = length_in(teacher, text);
         const auto masked = std::llround(mask_share * static_cast<double>(length));
         add({"teach", 0, asked * forward_flops(teacher, length, masked), 0.0}, peak(training, speed));
@@ -172,7 +175,7 @@ Estimate estimate(const PlannedRun& run, const Materials& materials, const run::
     const Text transfer = transfer_text(recipe.transfer, corpora);
     const double mask_share = mlm ? recipe.distill.mask_share : 0.0;
     if (run.role == run::Role::Student) {
-        builder.teach(recipe.distill.training, teacher_shape(recipe, materials, !mlm),
+        builder.teach(recipe.distill, teacher_shape(recipe, materials, !mlm),
                       transfer, mask_share);
     }
     builder.train("distill", recipe.distill.training, student_shape(recipe, materials, !mlm),

@@ -117,7 +117,10 @@ struct DistillSpec {
     DistillLevel level = DistillLevel::Mlm;
     std::vector<ObjectiveTerm> terms;
     TrainingSpec training;
-    double mask_share = 0.15; ///< MLM
+    double mask_share = 0.15;       ///< MLM
+    std::int64_t mask_variants = 4; ///< MLM: masks a text has, which all epochs, seeds and mixtures share; 0: fresh ones
+    bool keep_answers = true;       ///< the teacher answers once for all runs, on the disk
+    std::int64_t top_pieces = 64;   ///< MLM: likeliest pieces kept of an answer
 };
 
 /// The labelled side: which tasks, on which corpus, and how the fine-tuning runs. Teacher, students and control

@@ -232,6 +232,17 @@ Table<DistillSpec> distill_table() {
         .nest(&DistillSpec::training, "training", training_table())
         .number(&DistillSpec::mask_share, {0.01, 0.9},
                 {"mask_share", "Masked share", "", "Share of pieces that are masked."})
+        .when("level", {"mlm"})
+        .number(&DistillSpec::mask_variants, {0, 1000},
+                {"mask_variants", "Masks a text", "",
+                 "How many masks a text has, which epochs go through in turn and all seeds share; 0 makes fresh ones, "
+                 "whose answers cannot be kept."})
+        .when("level", {"mlm"})
+        .boolean(&DistillSpec::keep_answers,
+                 {"keep_answers", "Keep the teacher's answers", "",
+                  "The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk."})
+        .number(&DistillSpec::top_pieces, {1, 100000},
+                {"top_pieces", "Likeliest pieces kept", "pieces", "Of each masked piece's answer; the log says what the others would change."})
         .when("level", {"mlm"});
     return t;
 }

@@ -5,6 +5,7 @@
 #include "core/report/comparison.h"
 #include "core/report/report_charts.h"
 #include "core/report/report_tables.h"
+#include "core/report/significance_table.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -94,6 +95,7 @@ Result<std::string> page(const store::Reader& reader, const Comparison& comparis
     const auto sweeps = sweep_charts(comparison);
     html += section("Scores by mixture and setting", sweeps.empty() ? "" : chart_row(sweeps));
     html += section("Against teacher and control", difference_tables(comparison));
+    html += section("Did it help?", significance_table(reader.home(), comparison));
     html += section("Scores while training", scores->empty() ? "" : chart_row(*scores));
     html += section("Training loss", losses->empty() ? "" : chart_row(*losses));
     html += section("Runs", run_table(comparison));

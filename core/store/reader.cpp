@@ -49,6 +49,8 @@ Reader::Reader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Reader::Reader(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
+std::filesystem::path Reader::home() const { return m_impl->file.parent_path(); }
+
 Result<std::vector<StudyRecord>> Reader::studies() const {
     return detail::guarded(m_impl->file, [&]() -> Result<std::vector<StudyRecord>> {
         SQLite::Statement select(*m_impl->database,

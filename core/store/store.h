@@ -20,6 +20,7 @@ class Reader {
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) = delete;
 
+    [[nodiscard]] std::filesystem::path home() const;
     [[nodiscard]] Result<std::vector<StudyRecord>> studies() const; ///< newest first
     [[nodiscard]] Result<StudyRecord> study(StudyId id) const;
     [[nodiscard]] Result<std::vector<RunRecord>> runs(std::optional<StudyId> study = {}) const; ///< by position

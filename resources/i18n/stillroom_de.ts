@@ -881,8 +881,28 @@
         <translation>Strg+Q</translation>
     </message>
     <message>
+        <source>How many masks a text has, which epochs go through in turn and all seeds share; 0 makes fresh ones, whose answers cannot be kept.</source>
+        <translation>Wie viele Masken ein Text hat, die die Epochen reihum zeigen und alle Seeds teilen; 0 macht jedes Mal neue, deren Antworten nicht aufgehoben werden können.</translation>
+    </message>
+    <message>
         <source>How much the slot of one word counts in the loss beside one domain or intent. Below 1 favours intents, which a pretrained teacher learns last.</source>
         <translation>Wie viel der Slot eines Wortes im Verlust neben einer Domäne oder einem Intent zählt. Unter 1 haben Intents Vorrang, die ein vortrainierter Lehrer zuletzt lernt.</translation>
+    </message>
+    <message>
+        <source>Keep the teacher's answers</source>
+        <translation>Antworten des Lehrers aufheben</translation>
+    </message>
+    <message>
+        <source>Likeliest pieces kept</source>
+        <translation>Wahrscheinlichste Teile</translation>
+    </message>
+    <message>
+        <source>Masks a text</source>
+        <translation>Masken je Text</translation>
+    </message>
+    <message>
+        <source>Of each masked piece's answer; the log says what the others would change.</source>
+        <translation>Aus der Antwort zu jedem maskierten Teil; das Protokoll sagt, was die übrigen ändern würden.</translation>
     </message>
     <message>
         <source>Slot weight</source>
@@ -891,6 +911,10 @@
     <message>
         <source>Than the teacher</source>
         <translation>Als der Lehrer</translation>
+    </message>
+    <message>
+        <source>The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk.</source>
+        <translation>Der Lehrer beantwortet jeden Text einmal für alle Anteile, Seeds, Epochen und Schüler; die Antworten bleiben auf der Platte.</translation>
     </message>
     <message>
         <source>The teacher's</source>

@@ -12,8 +12,11 @@ namespace stillroom::engine {
 /// A batch with labels on texts and on the words' first pieces; the intent serves the head `classification` too.
 [[nodiscard]] Batch task_batch(const EncodedTexts& texts, std::span<const std::int32_t> examples);
 
-/// A batch for masked-language training: each example masked by its own stream of (seed, epoch, example).
+/// A batch for masked-language training: each example with its mask of this epoch (see Masking::variants).
 [[nodiscard]] Batch masked_batch(const EncodedTexts& texts, std::span<const std::int32_t> examples,
                                  const Masking& masking, std::uint64_t seed, std::int64_t epoch);
+/// Each example with the mask `variants[i]`.
+[[nodiscard]] Batch masked_batch(const EncodedTexts& texts, std::span<const std::int32_t> examples,
+                                 const Masking& masking, std::span<const std::int64_t> variants);
 
 } // namespace stillroom::engine

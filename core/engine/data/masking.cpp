@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/data/masking.h"
 
+#include "core/base/hash.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,6 +12,11 @@ namespace stillroom::engine {
 Random mask_stream(std::uint64_t seed, std::int64_t epoch, std::int64_t example) {
     const auto of_epoch = Random::stream(seed, "masking", static_cast<std::uint64_t>(epoch)).next();
     return Random::stream(of_epoch, "example", static_cast<std::uint64_t>(example));
+}
+
+Random variant_stream(std::span<const text::PieceId> ids, std::int64_t variant) {
+    const auto text = hash64({reinterpret_cast<const char*>(ids.data()), ids.size_bytes()});
+    return Random::stream(text, "mask", static_cast<std::uint64_t>(variant));
 }
 
 MaskedText mask_text(std::span<const text::PieceId> ids, const Masking& masking, Random random) {

@@ -16,6 +16,8 @@ struct Masking {
     double share = 0.15; ///< of the pieces that are not special
     text::SpecialIds special;
     std::int64_t vocabulary = 0;
+    std::int64_t variants = 0; ///< masks a text has for all epochs, seeds and mixtures together, which they go through in
+                               ///< turn, so that a teacher's answers can be kept; 0: fresh ones in every epoch
 };
 
 struct MaskedText {
@@ -24,9 +26,13 @@ struct MaskedText {
     std::vector<text::PieceId> originals; ///< what stood there
 };
 
-/// The stream that masks one example in one epoch: it depends on nothing else, so neither the order of the
-/// examples nor a resume changes the masks.
+/// The stream that masks one example in one epoch where masks are fresh: it depends on nothing else, so neither the order
+/// of the examples nor a resume changes the masks.
 [[nodiscard]] Random mask_stream(std::uint64_t seed, std::int64_t epoch, std::int64_t example);
+
+/// The stream of one of a text's masks, epoch % variants: it depends on the text alone, so that seeds and mixtures share
+/// what a teacher says to it.
+[[nodiscard]] Random variant_stream(std::span<const text::PieceId> ids, std::int64_t variant);
 
 /// Chooses round(share x pieces) places, at least one when there is a piece at all.
 [[nodiscard]] MaskedText mask_text(std::span<const text::PieceId> ids, const Masking& masking, Random random);

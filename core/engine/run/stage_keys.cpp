@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/recipe/document.h"
+#include "core/recipe/kept_answers.h"
 #include "core/store/model_library.h"
 #include "core/text/load_tokenizer.h"
 
@@ -176,7 +177,13 @@ class Builder {
                    {"task_corpus", (*tasks)["corpus"]},
                    {"evaluate_on", m_recipe.tasks.evaluate_on},
                    {"seed", m_request.seed}};
+        if (!on_tasks) {
+            about["mask_variants"] = distill["mask_variants"];
+        }
         if (!control) {
+            if (!on_tasks && recipe::keeps_answers(m_recipe.distill)) {
+                about["top_pieces"] = distill["top_pieces"]; // whole answers otherwise
+            }
             about["teacher"] = on_tasks ? m_keys.teacher_finetune.hash : m_keys.teacher();
         }
         if (on_tasks) {

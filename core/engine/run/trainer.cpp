@@ -34,6 +34,7 @@ class BatchSource {
     struct Drawn {
         Batch batch;
         const BatchIndices& examples;
+        std::int64_t epoch;
     };
 
     Drawn draw(std::int64_t number) {
@@ -45,7 +46,7 @@ class BatchSource {
         const auto& examples = m_plan[static_cast<std::size_t>(number % m_per_epoch)];
         auto batch = m_job.masking ? masked_batch(m_job.texts, examples, *m_job.masking, m_job.seed, epoch)
                                    : task_batch(m_job.texts, examples);
-        return {batch.to(m_job.model.device()), examples};
+        return {batch.to(m_job.model.device()), examples, epoch};
     }
     [[nodiscard]] double epochs(std::int64_t batches) const {
         return static_cast<double>(batches) / static_cast<double>(m_per_epoch);
@@ -127,7 +128,7 @@ class Loop {
             const auto student = m_job.model.forward(drawn.batch, m_pass);
             Outputs teacher;
             if (m_job.teacher != nullptr) {
-                teacher = m_job.teacher->of(drawn.batch, drawn.examples);
+                teacher = m_job.teacher->of(drawn.batch, drawn.examples, drawn.epoch);
             }
             const auto loss = m_job.objective.evaluate(drawn.batch, student, m_job.teacher != nullptr ? &teacher : nullptr,
                                                        progress, static_cast<std::int64_t>(m_job.sources.size()));

@@ -14,7 +14,7 @@ std::vector<Head> heads(const Input& input) {
     const Outputs& teacher = input.teacher != nullptr ? *input.teacher : none;
     std::vector<Head> found;
     if (input.targets.mlm) {
-        found.push_back({student.mlm, teacher.mlm, batch.masked_labels, batch.masked_text});
+        found.push_back({student.mlm, teacher.mlm, batch.masked_labels, batch.masked_text, false, 1.0, teacher.mlm_pieces});
     }
     const auto every_text = [&] { return torch::arange(batch.texts(), batch.ids.options().dtype(torch::kInt64)); };
     if (input.targets.domain) {

@@ -7,8 +7,8 @@ std::vector<UnitLoss> logits(const Input& input) {
     const double temperature = input.term.temperature;
     std::vector<UnitLoss> losses;
     for (const Head& head : heads(input)) {
-        const torch::Tensor value =
-            ((head.student - head.teacher.detach()) / temperature).square().mean(-1);
+        const torch::Tensor student = head.pieces.defined() ? head.student.gather(-1, head.pieces) : head.student;
+        const torch::Tensor value = ((student - head.teacher.detach()) / temperature).square().mean(-1);
         losses.push_back({value, even_weight(head, input.batch.texts()), head.text});
     }
     return losses;

@@ -16,6 +16,13 @@ TEST(Grouped, PutsACommaBetweenThousands) {
     EXPECT_EQ(grouped(std::int64_t{1234567}), "1,234,567");
 }
 
+TEST(Grouped, SizesHaveTheUnitThatFits) {
+    EXPECT_EQ(bytes_words(0), "0 B");
+    EXPECT_EQ(bytes_words(999), "999 B");
+    EXPECT_EQ(bytes_words(3'210'000), "3.2 MB");
+    EXPECT_EQ(bytes_words(32'100'000'000), "32 GB");
+}
+
 TEST(Grouped, LeavesTheSignAlone) {
     EXPECT_EQ(grouped(std::int64_t{-100}), "-100");
     EXPECT_EQ(grouped(std::int64_t{-1000}), "-1,000");

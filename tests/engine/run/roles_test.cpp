@@ -74,7 +74,7 @@ TEST(Roles, StudentReusesTheTeacherAndAgreesWithIt) {
     EXPECT_TRUE(record.has("train/loss_hard_label"));
     EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
     EXPECT_GT(record.last("eval/agreement/dc"), 0.85);
-    EXPECT_EQ(record.metric_steps.front(), 1) << "a reused teacher takes no steps";
+    EXPECT_EQ(record.metric_steps.front(), 0) << "a reused teacher takes no steps";
     EXPECT_EQ(record.metric_steps.back(), 24 + 130);
 }
 
@@ -120,6 +120,10 @@ TEST(Roles, SecondTimeEverythingIsReused) {
     const auto third = toy::execute(workshop.request(other, Role::Student, "home", "three"));
     expect_completed(third);
     EXPECT_NE(first.outcome->artifact, third.outcome->artifact);
+    EXPECT_EQ(first.last("cache/hit_rate"), 0.0);
+    EXPECT_EQ(third.last("cache/hit_rate"), 1.0) << "the teacher had answered before";
+    EXPECT_GT(third.last("cache/bytes"), 0.0);
+    EXPECT_GE(third.last("cache/truncation"), 0.0);
 }
 
 TEST(Roles, TaskDistillationBringsTheStudentCloser) {

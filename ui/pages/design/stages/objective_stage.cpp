@@ -42,7 +42,8 @@ ObjectiveStage::ObjectiveStage(Context& context, RecipeDocument& document, QWidg
     m_rowColumn->setSpacing(0);
     column->addLayout(m_rowColumn);
     column->addWidget(new Separator);
-    auto* general = new FieldForm(context, document, tr("Distilling"), "distill.mask_share");
+    auto* general = new FieldForm(context, document, tr("Distilling"), "distill",
+                                  {"distill.level", "distill.terms", "distill.training"});
     auto* training = new FieldForm(context, document, {}, "distill.training",
                                    {"distill.training.precision", "distill.training.evaluate_every",
                                     "distill.training.best_metric", "distill.training.patience",

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/cache/fill_outputs.h"
+
+#include "core/engine/data/batch_builder.h"
+#include "core/engine/data/batch_plan.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace stillroom::engine {
+
+namespace {
+
+constexpr std::size_t kBlock = 1024;                       // texts asked together; all or none reach the disk
+constexpr std::int64_t kFlush = std::int64_t{32} << 20;    // bytes of answers in memory
+
+/// Rows of one batch's outputs by their name on the disk, on the CPU.
+std::map<std::string, torch::Tensor> to_disk_form(const Outputs& outputs, const TeacherQuestion& question) {
+    std::map<std::string, torch::Tensor> rows;
+    const auto put = [&](const char* name, const torch::Tensor& tensor) {
+        if (tensor.defined()) {
+            rows[name] = tensor.to(torch::kCPU, torch::kFloat32);
+        }
+    };
+    put("domain", outputs.domain);
+    put("intent", outputs.intent);
+    put("label", outputs.label);
+    put("tags", outputs.tags);
+    if (outputs.mlm.defined()) {
+        const auto [logits, pieces] = outputs.mlm.topk(std::min(question.top, outputs.mlm.size(-1)), -1);
+        std::vector<torch::Tensor> sums;
+        for (const double temperature : kTemperatures) {
+            sums.push_back((outputs.mlm / temperature).logsumexp(-1));
+        }
+        rows["mlm.pieces"] = pieces.to(torch::kCPU, torch::kInt32);
+        rows["mlm.log_sums"] = torch::stack(sums, -1).to(torch::kCPU);
+        rows["mlm.logits"] = logits.to(torch::kCPU, torch::kFloat16);
+    }
+    return rows;
+}
+
+/// Answers of one source on their way to the disk.
+class Pending {
+  public:
+    void add(OutputKey key, const std::map<std::string, torch::Tensor>& rows) {
+        m_answers.keys.push_back(key);
+        std::int64_t words = 0;
+        std::int64_t masked = 0;
+        for (const auto& output : kOutputs) {
+            const auto found = rows.find(output.name);
+            if (found == rows.end()) {
+                continue;
+            }
+            m_parts[output.name].push_back(found->second);
+            m_bytes += static_cast<std::int64_t>(found->second.nbytes());
+            (output.rows == RowOf::Word ? words : masked) = found->second.size(0);
+        }
+        m_answers.first_row.words.push_back(m_answers.first_row.words.back() + words);
+        m_answers.first_row.masked.push_back(m_answers.first_row.masked.back() + masked);
+    }
+    [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
+
+    Result<void> write(OutputStore& store) {
+        if (m_answers.keys.empty()) {
+            return {};
+        }
+        for (const auto& output : kOutputs) {
+            if (const auto found = m_parts.find(output.name); found != m_parts.end()) {
+                m_answers.outputs.emplace_back(output.name, torch::cat(found->second));
+            }
+        }
+        auto written = store.add(m_answers);
+        *this = Pending();
+        return written;
+    }
+
+  private:
+    Answers m_answers;
+    std::map<std::string, std::vector<torch::Tensor>> m_parts;
+    std::int64_t m_bytes = 0;
+};
+
+class Filler {
+  public:
+    Filler(std::vector<OutputStore>& stores, Model& teacher, const TeacherQuestion& question, std::int64_t batch_tokens,
+           run::RunControl& control)
+        : m_stores(stores), m_teacher(teacher), m_question(question), m_pass(question.pass), m_batch_tokens(batch_tokens),
+          m_control(control), m_pending(stores.size()) {
+        m_pass.train = false;
+    }
+
+    /// In batches of like length; the answers join in the order of `block`.
+    Result<void> ask(std::span<const Asked> block, const std::function<void(std::int64_t)>& progress) {
+        std::vector<std::int32_t> lengths;
+        for (const auto& one : block) {
+            lengths.push_back(m_question.texts.length(one.example));
+        }
+        std::vector<std::map<std::string, torch::Tensor>> answers(block.size());
+        std::int64_t done = 0;
+        for (const auto& batch : plan_batches_in_order(lengths, m_batch_tokens)) {
+            if (m_control.wait_while_paused() != run::RunControl::Stop::No) {
+                return fail(ErrorCode::Cancelled, "Stopped while the teacher was asked.");
+            }
+            ask_batch(block, batch, answers);
+            done += static_cast<std::int64_t>(batch.size());
+            progress(done);
+        }
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            m_pending[static_cast<std::size_t>(m_question.texts.source(block[i].example))].add(block[i].key, answers[i]);
+        }
+        std::int64_t bytes = 0;
+        for (const auto& pending : m_pending) {
+            bytes += pending.bytes();
+        }
+        return bytes < kFlush ? Result<void>{} : write();
+    }
+
+    Result<void> write() {
+        for (std::size_t source = 0; source < m_pending.size(); ++source) {
+            if (auto written = m_pending[source].write(m_stores[source]); !written) {
+                return written;
+            }
+        }
+        return {};
+    }
+
+  private:
+    void ask_batch(std::span<const Asked> block, const BatchIndices& batch, std::vector<std::map<std::string, torch::Tensor>>& answers) {
+        std::vector<std::int32_t> examples;
+        std::vector<std::int64_t> variants;
+        for (const auto index : batch) {
+            examples.push_back(block[static_cast<std::size_t>(index)].example);
+            variants.push_back(block[static_cast<std::size_t>(index)].variant);
+        }
+        const auto asked = m_question.masking ? masked_batch(m_question.texts, examples, *m_question.masking, variants)
+                                              : task_batch(m_question.texts, examples);
+        const auto rows = to_disk_form(m_teacher.forward(asked.to(m_teacher.device()), m_pass), m_question);
+        const auto texts = asked.texts();
+        const auto counts = [texts](const torch::Tensor& text_of) {
+            return text_of.defined() ? torch::bincount(text_of, {}, texts) : torch::zeros({texts}, torch::kInt64);
+        };
+        const auto words = counts(asked.word_text);
+        const auto masked = counts(asked.masked_text);
+        std::int64_t word = 0;
+        std::int64_t piece = 0;
+        for (std::int64_t text = 0; text < texts; ++text) {
+            const auto its_words = words[text].item<std::int64_t>();
+            const auto its_pieces = masked[text].item<std::int64_t>();
+            auto& answer = answers[static_cast<std::size_t>(batch[static_cast<std::size_t>(text)])];
+            for (const auto& output : kOutputs) {
+                if (const auto found = rows.find(output.name); found != rows.end()) {
+                    answer[output.name] = output.rows == RowOf::Text   ? found->second.narrow(0, text, 1)
+                                          : output.rows == RowOf::Word ? found->second.narrow(0, word, its_words)
+                                                                       : found->second.narrow(0, piece, its_pieces);
+                }
+            }
+            word += its_words;
+            piece += its_pieces;
+        }
+    }
+
+    std::vector<OutputStore>& m_stores;
+    Model& m_teacher;
+    const TeacherQuestion& m_question;
+    Pass m_pass;
+    std::int64_t m_batch_tokens;
+    run::RunControl& m_control;
+    std::vector<Pending> m_pending; ///< by source
+};
+
+} // namespace
+
+Result<FillReport> fill_outputs(std::vector<OutputStore>& stores, Model& teacher, const TeacherQuestion& question,
+                                const std::vector<Asked>& asked, std::int64_t batch_tokens, run::RunControl& control,
+                                const std::function<void(std::int64_t done, std::int64_t total)>& progress) {
+    const torch::NoGradGuard no_graph;
+    FillReport report;
+    report.asked = static_cast<std::int64_t>(asked.size());
+    std::vector<std::vector<Asked>> blocks;
+    for (std::size_t begin = 0; begin < asked.size(); begin += kBlock) {
+        std::vector<Asked> missing;
+        for (std::size_t i = begin; i < std::min(asked.size(), begin + kBlock); ++i) {
+            const auto source = static_cast<std::size_t>(question.texts.source(asked[i].example));
+            if (stores[source].find(asked[i].key)) {
+                ++report.found;
+            } else {
+                missing.push_back(asked[i]);
+            }
+        }
+        if (!missing.empty()) {
+            blocks.push_back(std::move(missing));
+        }
+    }
+    const auto total = report.asked - report.found;
+    Filler filler(stores, teacher, question, batch_tokens, control);
+    std::int64_t done = 0;
+    for (const auto& block : blocks) {
+        if (auto answered = filler.ask(block, [&](std::int64_t in_block) { progress(done + in_block, total); }); !answered) {
+            (void)filler.write(); // what is known stays known
+            return fail(answered.error());
+        }
+        done += static_cast<std::int64_t>(block.size());
+    }
+    if (auto written = filler.write(); !written) {
+        return fail(written.error());
+    }
+    return report;
+}
+
+} // namespace stillroom::engine

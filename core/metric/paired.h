@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+/// Did one model do better than another on the same utterances?
+namespace stillroom::metric {
+
+/// Difference of two ratios sum(points) / sum(weights) that share their weights: accuracy with weights of 1 and points of 0
+/// or 1, SemER with errors as points and the number of reference frames' parts as weights.
+struct PairedDifference {
+    std::int64_t count = 0;  ///< utterances
+    double difference = 0.0; ///< a - b; NaN without utterances
+    double low = 0.0;        ///< 95 % interval, by percentiles
+    double high = 0.0;
+    double p = 1.0;          ///< two-sided: how often resampling turns the sign
+};
+/// Paired bootstrap over utterances (Efron and Tibshirani 1993; Koehn 2004 for its use on test sets), a function of the
+/// arguments alone. The spans are equally long.
+[[nodiscard]] PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights,
+                                                std::int64_t resamples = 2000, std::uint64_t seed = 1);
+
+/// Exact McNemar test (McNemar 1947): of the utterances that only one of the two got right, how unlikely is this split if
+/// both were equally good?
+struct McNemar {
+    std::int64_t only_a = 0;
+    std::int64_t only_b = 0;
+    double p = 1.0; ///< two-sided
+};
+[[nodiscard]] McNemar mcnemar(std::int64_t only_a, std::int64_t only_b);
+
+} // namespace stillroom::metric
