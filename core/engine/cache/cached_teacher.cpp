@@ -2,6 +2,7 @@
 #include "core/engine/cache/cached_teacher.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace stillroom::engine {
@@ -9,6 +10,25 @@ namespace stillroom::engine {
 namespace {
 
 constexpr std::int64_t kMeasuredRows = 4096;
+constexpr double kLeastShare = 1e-9; // has a logarithm
+
+/// Log sum of exp(z / T) at any temperature, between two known ones in a line over 1 / T: [P].
+torch::Tensor log_sum_at(const torch::Tensor& known, double temperature) {
+    const double at = std::clamp(temperature, kTemperatures.front(), kTemperatures.back());
+    const auto above = std::max<std::ptrdiff_t>(1, std::lower_bound(kTemperatures.begin(), kTemperatures.end(), at) - kTemperatures.begin());
+    const double from = 1.0 / kTemperatures[static_cast<std::size_t>(above - 1)];
+    const double to = 1.0 / kTemperatures[static_cast<std::size_t>(above)];
+    const double share = (1.0 / at - from) / (to - from);
+    return known.select(-1, above - 1) * (1.0 - share) + known.select(-1, above) * share;
+}
+
+/// Index of the nearest known temperature.
+std::int64_t nearest_temperature(double temperature) {
+    const auto nearest = std::min_element(kTemperatures.begin(), kTemperatures.end(), [temperature](double a, double b) {
+        return std::abs(a - temperature) < std::abs(b - temperature);
+    });
+    return nearest - kTemperatures.begin();
+}
 
 const OutputName& output_named(std::string_view name) {
     return *std::find_if(std::begin(kOutputs), std::end(kOutputs), [name](const OutputName& output) { return name == output.name; });
@@ -16,7 +36,8 @@ const OutputName& output_named(std::string_view name) {
 
 class CachedTeacher final : public TeacherOutputs {
   public:
-    CachedTeacher(const std::vector<OutputStore>& stores, const TeacherQuestion& question) : m_stores(stores), m_question(question) {}
+    CachedTeacher(const std::vector<OutputStore>& stores, const TeacherQuestion& question, double temperature)
+        : m_stores(stores), m_question(question), m_temperature(temperature) {}
 
     Result<void> look_up(const std::vector<Asked>& asked) {
         std::unordered_map<OutputKey, Where> known;
@@ -57,8 +78,11 @@ class CachedTeacher final : public TeacherOutputs {
         outputs.intent = take(pass.intent, "intent", torch::kFloat32);
         outputs.label = take(pass.label, "label", torch::kFloat32);
         outputs.tags = take(pass.tags, "tags", torch::kFloat32);
-        outputs.mlm = take(pass.mlm, "mlm.logits", torch::kFloat32);
         outputs.mlm_pieces = take(pass.mlm, "mlm.pieces", torch::kInt64);
+        if (pass.mlm) {
+            const auto kept = take(true, "mlm.logits", torch::kFloat32);
+            outputs.mlm = torch::cat({kept, others(kept, take(true, "mlm.log_sums", torch::kFloat32))}, -1);
+        }
         return outputs;
     }
 
@@ -67,6 +91,13 @@ class CachedTeacher final : public TeacherOutputs {
         std::size_t store = 0;
         OutputStore::Place place;
     };
+
+    /// [P, 1]: the logit that gives all pieces which are not kept their probability at the temperature.
+    [[nodiscard]] torch::Tensor others(const torch::Tensor& kept, const torch::Tensor& log_sums) const {
+        const auto all = log_sum_at(log_sums, m_temperature);
+        const auto share = (1.0 - (kept / m_temperature - all.unsqueeze(-1)).exp().sum(-1)).clamp_min(kLeastShare);
+        return ((share.log() + all) * m_temperature).unsqueeze(-1);
+    }
 
     [[nodiscard]] torch::Tensor gather(const std::vector<Where>& places, const OutputName& output) const {
         std::vector<torch::Tensor> rows;
@@ -79,14 +110,15 @@ class CachedTeacher final : public TeacherOutputs {
 
     const std::vector<OutputStore>& m_stores;
     const TeacherQuestion& m_question;
+    double m_temperature;
     std::vector<std::optional<Where>> m_where; ///< by example and mask variant
 };
 
 } // namespace
 
 Result<std::unique_ptr<TeacherOutputs>> cached_teacher(const std::vector<OutputStore>& stores, const TeacherQuestion& question,
-                                                       const std::vector<Asked>& asked) {
-    auto teacher = std::make_unique<CachedTeacher>(stores, question);
+                                                       const std::vector<Asked>& asked, double temperature) {
+    auto teacher = std::make_unique<CachedTeacher>(stores, question, temperature);
     if (auto found = teacher->look_up(asked); !found) {
         return fail(found.error());
     }
@@ -95,19 +127,16 @@ Result<std::unique_ptr<TeacherOutputs>> cached_teacher(const std::vector<OutputS
 
 double truncation_error(const std::vector<OutputStore>& stores, const TeacherQuestion& question, const std::vector<Asked>& asked,
                         double temperature) {
-    const auto above = std::lower_bound(kTemperatures.begin(), kTemperatures.end(), temperature);
-    const auto column = above == kTemperatures.end() ? kTemperatures.size() - 1 : static_cast<std::size_t>(above - kTemperatures.begin());
+    const auto column = nearest_temperature(temperature);
     double lost = 0.0;
     std::int64_t rows = 0;
     const auto stride = std::max<std::size_t>(1, asked.size() / static_cast<std::size_t>(kMeasuredRows));
     for (std::size_t i = 0; question.pass.mlm && i < asked.size() && rows < kMeasuredRows; i += stride) {
         const auto& store = stores[static_cast<std::size_t>(question.texts.source(asked[i].example))];
         if (const auto place = store.find(asked[i].key)) {
-            const auto logits = store.rows(*place, output_named("mlm.logits")).to(torch::kFloat32);
-            const auto all = store.rows(*place, output_named("mlm.log_sums")).select(-1, static_cast<std::int64_t>(column));
-            const auto kept = (logits / kTemperatures[column]).logsumexp(-1);
-            lost += (all - kept).clamp_min(0).sum().item<double>();
-            rows += logits.size(0);
+            const auto unknown = store.rows(*place, output_named("mlm.unknown")).select(-1, column);
+            lost += unknown.sum().item<double>();
+            rows += unknown.size(0);
         }
     }
     return rows == 0 ? 0.0 : lost / static_cast<double>(rows);

@@ -9,14 +9,15 @@
 
 namespace stillroom::engine {
 
-/// Answers from the disk; fill_outputs() has asked for all of them. Question and stores outlive this. Errors: Internal when
-/// an answer is missing.
+/// Answers from the disk; fill_outputs() has asked for all of them. Of masked pieces `Outputs::mlm` has one column more than
+/// `mlm_pieces`: the logit, at `temperature`, of all other pieces taken together, so that no probability is lost. Question
+/// and stores outlive this. Errors: Internal when an answer is missing.
 [[nodiscard]] Result<std::unique_ptr<TeacherOutputs>> cached_teacher(const std::vector<OutputStore>& stores, const TeacherQuestion& question,
-                                                                     const std::vector<Asked>& asked);
+                                                                     const std::vector<Asked>& asked, double temperature);
 
-/// What the pieces that are not kept leave out: mean of -log(share of probability kept), which is the divergence of the
-/// re-normalised answer from the whole one in nats, over at most 4,096 masked pieces, at the smallest of kTemperatures that
-/// is not below `temperature` (the truth is not above it, but for temperatures beyond the last). 0 where all are kept.
+/// How much of an answer is not known when the other pieces are known by their sum alone: mean divergence, in nats, of the
+/// answer from the same with the others equally likely, over at most 4,096 masked pieces, at the nearest of kTemperatures.
+/// 0 where all pieces are kept.
 [[nodiscard]] double truncation_error(const std::vector<OutputStore>& stores, const TeacherQuestion& question,
                                       const std::vector<Asked>& asked, double temperature);
 

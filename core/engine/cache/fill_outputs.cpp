@@ -15,6 +15,19 @@ namespace {
 constexpr std::size_t kBlock = 1024;                       // texts asked together; all or none reach the disk
 constexpr std::int64_t kFlush = std::int64_t{32} << 20;    // bytes of answers in memory
 
+/// Divergence of an answer from the same with the `others`, those that are not `kept`, equally likely: [P], in nats.
+torch::Tensor spread_error(const torch::Tensor& all, const torch::Tensor& kept, const torch::Tensor& log_sum, double others) {
+    const auto entropy_part = [&log_sum](const torch::Tensor& logits) {
+        const auto logs = logits - log_sum.unsqueeze(-1);
+        return (logs.exp() * logs).sum(-1);
+    };
+    if (others < 1.0) {
+        return torch::zeros_like(log_sum);
+    }
+    const auto rest = (1.0 - (kept - log_sum.unsqueeze(-1)).exp().sum(-1)).clamp_min(1e-12);
+    return (entropy_part(all) - entropy_part(kept) - rest * (rest / others).log()).clamp_min(0.0);
+}
+
 /// Rows of one batch's outputs by their name on the disk, on the CPU.
 std::map<std::string, torch::Tensor> to_disk_form(const Outputs& outputs, const TeacherQuestion& question) {
     std::map<std::string, torch::Tensor> rows;
@@ -29,12 +42,17 @@ std::map<std::string, torch::Tensor> to_disk_form(const Outputs& outputs, const 
     put("tags", outputs.tags);
     if (outputs.mlm.defined()) {
         const auto [logits, pieces] = outputs.mlm.topk(std::min(question.top, outputs.mlm.size(-1)), -1);
+        const auto others = static_cast<double>(outputs.mlm.size(-1) - logits.size(-1));
         std::vector<torch::Tensor> sums;
+        std::vector<torch::Tensor> unknown;
         for (const double temperature : kTemperatures) {
-            sums.push_back((outputs.mlm / temperature).logsumexp(-1));
+            const auto all = outputs.mlm / temperature;
+            sums.push_back(all.logsumexp(-1));
+            unknown.push_back(spread_error(all, logits / temperature, sums.back(), others));
         }
         rows["mlm.pieces"] = pieces.to(torch::kCPU, torch::kInt32);
         rows["mlm.log_sums"] = torch::stack(sums, -1).to(torch::kCPU);
+        rows["mlm.unknown"] = torch::stack(unknown, -1).to(torch::kCPU);
         rows["mlm.logits"] = logits.to(torch::kCPU, torch::kFloat16);
     }
     return rows;

@@ -44,7 +44,8 @@ inline constexpr OutputName kOutputs[] = {
     {"domain", RowOf::Text},           {"intent", RowOf::Text},
     {"label", RowOf::Text},            {"tags", RowOf::Word},
     {"mlm.pieces", RowOf::MaskedPiece},   ///< I32 [P, K], likeliest first
-    {"mlm.log_sums", RowOf::MaskedPiece}, ///< F32 [P, 4]: log sum of exp(z / T) over all pieces, T of kTemperatures
+    {"mlm.log_sums", RowOf::MaskedPiece}, ///< F32 [P, G]: log sum of exp(z / T) over all pieces, T of kTemperatures
+    {"mlm.unknown", RowOf::MaskedPiece},  ///< F32 [P, G]: what is not known of the other pieces, see truncation_error()
     {"mlm.logits", RowOf::MaskedPiece},   ///< F16 [P, K]
 };
 

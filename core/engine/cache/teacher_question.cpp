@@ -50,7 +50,7 @@ std::int64_t expected_bytes(const TeacherQuestion& question, const Heads& heads,
     }
     if (pass.mlm) {
         const auto kept = static_cast<double>(std::min(question.top, vocabulary));
-        bytes += question.masking->share * pieces / texts * (6.0 * kept + sizeof(float) * kTemperatures.size());
+        bytes += question.masking->share * pieces / texts * (6.0 * kept + 2.0 * sizeof(float) * kTemperatures.size());
     }
     return static_cast<std::int64_t>(bytes * static_cast<double>(answers));
 }

@@ -13,8 +13,8 @@
 
 namespace stillroom::engine {
 
-/// Temperatures at which the share of probability that a kept answer leaves out is known.
-inline constexpr std::array<double, 4> kTemperatures{1.0, 2.0, 4.0, 8.0};
+/// Temperatures at which the probability of all pieces that an answer leaves out is known exactly, rising.
+inline constexpr std::array<double, 16> kTemperatures{0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0};
 
 /// What a student's objective asks its teacher, and of which texts.
 struct TeacherQuestion {

@@ -6,6 +6,7 @@
 #include "core/engine/run/evaluate.h"
 #include "core/engine/run/stages.h"
 #include "core/engine/run/train_stage.h"
+#include "core/recipe/kept_answers.h"
 
 #include <fmt/format.h>
 
@@ -225,13 +226,14 @@ class Distillation {
         m_objective->request(ignored, pass);
         pass.compute = m_compute;
         m_question.emplace(TeacherQuestion{pass, asked_texts(), m_masking, m_recipe.distill.top_pieces});
-        if (m_recipe.distill.keep_answers && m_question->can_be_kept()) {
+        if (recipe::keeps_answers(m_recipe.distill) && m_question->can_be_kept()) {
             const auto asked = asked_in(*m_question, epochs());
             if (const auto fits = has_room(static_cast<std::int64_t>(asked.size())); fits) {
                 return keep_answers(asked);
             }
         } else if (m_recipe.distill.keep_answers) {
-            m_context.reporter.info("The teacher answers in every step: layers, attention and fresh masks are not kept.");
+            m_context.reporter.info("The teacher answers in every step: layers, attention, fresh masks and soft labels at several "
+                                    "temperatures are not kept.");
         }
         m_outputs = ask_teacher(*m_teacher, pass, apart() ? &m_teacher_texts : nullptr);
         return {};
@@ -272,7 +274,7 @@ class Distillation {
         if (!filled) {
             return fail(filled.error());
         }
-        auto outputs = cached_teacher(m_stores, *m_question, asked);
+        auto outputs = cached_teacher(m_stores, *m_question, asked, temperature());
         if (!outputs) {
             return fail(outputs.error());
         }
@@ -312,6 +314,16 @@ class Distillation {
         return {};
     }
 
+    /// Of the soft labels; they share one where answers are kept.
+    [[nodiscard]] double temperature() const {
+        for (const auto& term : m_recipe.distill.terms) {
+            if (term.kind == recipe::TermKind::SoftLabel) {
+                return term.temperature;
+            }
+        }
+        return 1.0;
+    }
+
     void report(const FillReport& filled, const std::vector<Asked>& asked) {
         std::int64_t bytes = 0;
         for (const auto& store : m_stores) {
@@ -325,13 +337,10 @@ class Distillation {
         if (!m_masking) {
             return;
         }
-        double temperature = 1.0;
-        for (const auto& term : m_recipe.distill.terms) {
-            temperature = term.kind == recipe::TermKind::SoftLabel ? std::max(temperature, term.temperature) : temperature;
-        }
-        const double error = truncation_error(m_stores, *m_question, asked, temperature);
-        m_context.reporter.info(fmt::format("The {} likeliest pieces of each answer are kept; leaving out the others changes it by {:.4f} nats.",
-                                            grouped(std::min(m_question->top, m_teacher->config().vocabulary)), error));
+        const double error = truncation_error(m_stores, *m_question, asked, temperature());
+        m_context.reporter.info(fmt::format("The {} likeliest pieces of each answer are kept, the others as one sum; how these share it is "
+                                            "worth {:.4f} nats at temperature {:g}.",
+                                            grouped(std::min(m_question->top, m_teacher->config().vocabulary)), error, temperature()));
         m_context.reporter.metric("cache/truncation", error);
     }
 

@@ -7,8 +7,10 @@ std::vector<UnitLoss> logits(const Input& input) {
     const double temperature = input.term.temperature;
     std::vector<UnitLoss> losses;
     for (const Head& head : heads(input)) {
-        const torch::Tensor student = head.pieces.defined() ? head.student.gather(-1, head.pieces) : head.student;
-        const torch::Tensor value = ((student - head.teacher.detach()) / temperature).square().mean(-1);
+        const bool some = head.pieces.defined(); // the last column of the teacher is no class
+        const torch::Tensor student = some ? head.student.gather(-1, head.pieces) : head.student;
+        const torch::Tensor teacher = some ? head.teacher.narrow(-1, 0, head.pieces.size(-1)) : head.teacher;
+        const torch::Tensor value = ((student - teacher.detach()) / temperature).square().mean(-1);
         losses.push_back({value, even_weight(head, input.batch.texts()), head.text});
     }
     return losses;

@@ -31,7 +31,7 @@ struct Input {
 /// Cross-entropy with the labels, over labelled units.
 [[nodiscard]] std::vector<UnitLoss> hard_label(const Input& input);
 /// T^2 * KL(softmax(z_T / T) || softmax(z_S / T)) (Hinton et al. 2015: the factor keeps gradients comparable when
-/// T changes). No labels needed. Of a teacher whose likeliest K classes are known, these make up all of its probability.
+/// T changes). No labels needed. Of a teacher whose likeliest K classes are known, the others count as one class on both sides.
 [[nodiscard]] std::vector<UnitLoss> soft_label(const Input& input);
 /// Mean over the teacher's classes of (z_S / T - z_T / T)^2 (METHODS 3.3, KD-MSE).
 [[nodiscard]] std::vector<UnitLoss> logits(const Input& input);
@@ -46,12 +46,12 @@ struct Input {
 /// Logits of both models on the same units, and how these units weigh: what hard and soft terms share.
 struct Head {
     torch::Tensor student; ///< [N, classes]
-    torch::Tensor teacher; ///< [N, classes] or [N, K], undefined without teacher
+    torch::Tensor teacher; ///< [N, classes] or [N, K + 1], undefined without teacher
     torch::Tensor labels;  ///< [N] int64, may be undefined
     torch::Tensor text;    ///< [N] int64
     bool words = false;    ///< units add up within a text (tags)
     double weight = 1.0;   ///< of a unit
-    torch::Tensor pieces{}; ///< [N, K]: the classes that the teacher's K columns stand for; undefined: all
+    torch::Tensor pieces{}; ///< [N, K]: the classes of the teacher's first K columns, the last being all others together; undefined: all
 };
 [[nodiscard]] std::vector<Head> heads(const Input& input);
 /// Weight of every unit when none is left out: the head's / N, for tags / texts.

@@ -16,6 +16,10 @@ TEST(KeptAnswers, LayersAndFreshMasksAreAskedInEveryStep) {
     DistillSpec distill;
     distill.terms = {term(TermKind::SoftLabel), term(TermKind::HardLabel)};
     EXPECT_TRUE(keeps_answers(distill));
+    distill.terms.push_back(term(TermKind::SoftLabel));
+    distill.terms.back().temperature = 5.0;
+    EXPECT_FALSE(keeps_answers(distill)) << "two temperatures";
+    distill.terms.pop_back();
     distill.mask_variants = 0;
     EXPECT_FALSE(keeps_answers(distill));
     distill.level = DistillLevel::Task; // has no masks

@@ -78,7 +78,7 @@ TEST(CachedTeacher, SaysWhatTheTeacherSays) {
     const auto asked = asked_in(question, 5);
     EXPECT_LE(asked.size(), 60U);
     EXPECT_EQ(fill(stores, teacher, question, asked).found, 0);
-    const auto kept = cached_teacher(stores, question, asked);
+    const auto kept = cached_teacher(stores, question, asked, 2.0);
     ASSERT_TRUE(kept);
     const auto live = ask_teacher(teacher, on_tasks(), nullptr);
     for (const BatchIndices& examples : {BatchIndices{3, 59, 0}, BatchIndices{17}}) {
@@ -128,20 +128,23 @@ TEST(CachedTeacher, MaskedPiecesKeepTheLikeliest) {
         const auto asked = asked_in(question, 3);
         auto stores = stores_in(place.path() / std::to_string(top));
         fill(stores, teacher, question, asked);
-        const auto kept = cached_teacher(stores, question, asked);
+        const auto kept = cached_teacher(stores, question, asked, 2.0);
         ASSERT_TRUE(kept);
         for (const std::int64_t epoch : {1, 3}) { // two masks a text: both epochs show the second
             const auto outputs = (*kept)->of(batch(epoch), examples, epoch);
-            EXPECT_EQ(outputs.mlm.size(1), top);
-            EXPECT_TRUE(torch::allclose(outputs.mlm, live.gather(-1, outputs.mlm_pieces), 1e-2, 1e-2)); // kept as float16
+            EXPECT_EQ(outputs.mlm.size(1), top + 1);
+            EXPECT_TRUE(torch::allclose(outputs.mlm.narrow(-1, 0, top), live.gather(-1, outputs.mlm_pieces), 1e-2, 1e-2)); // as float16
+            const auto shares = (live / 2.0).softmax(-1);
+            const auto others = 1.0 - shares.gather(-1, outputs.mlm_pieces).sum(-1);
+            EXPECT_TRUE(torch::allclose((outputs.mlm / 2.0).softmax(-1).select(-1, top), others, 1e-2, 2e-3));
             EXPECT_TRUE(torch::allclose(outputs.mlm.select(-1, 0), std::get<0>(live.max(-1)), 1e-2, 1e-2));
         }
         const double error = truncation_error(stores, question, asked, 2.0);
-        const auto best = std::get<0>(live.topk(5, -1));
         if (top == vocabulary) {
-            EXPECT_LT(error, 1e-3);
+            EXPECT_EQ(error, 0.0);
         } else {
-            EXPECT_GT(error, 0.5); // five of seventy pieces of a teacher that knows nothing
+            EXPECT_GT(error, 0.0);
+            EXPECT_LT(error, 0.05); // a teacher that knows nothing is nearly even on the others
         }
     }
     const TeacherQuestion fresh{pass, texts, Masking{0.3, tokenizer->special(), vocabulary, 0}, 5};
@@ -164,7 +167,8 @@ TEST(CachedTeacher, AllPiecesGiveTheWholeLoss) {
     Outputs whole;
     whole.mlm = torch::randn({2, classes});
     Outputs kept;
-    std::tie(kept.mlm, kept.mlm_pieces) = whole.mlm.topk(classes, -1);
+    kept.mlm_pieces = std::get<1>(whole.mlm.topk(classes, -1));
+    kept.mlm = torch::cat({whole.mlm.gather(-1, kept.mlm_pieces), torch::full({2, 1}, -100.0F)}, -1); // there are no others
     for (const auto kind : {recipe::TermKind::SoftLabel, recipe::TermKind::Logits}) {
         recipe::ObjectiveTerm term;
         term.kind = kind;
@@ -183,16 +187,28 @@ TEST(CachedTeacher, AllPiecesGiveTheWholeLoss) {
         EXPECT_NEAR(losses[0], losses[1], 1e-6);
         EXPECT_TRUE(torch::allclose(gradients[0], gradients[1], 1e-5, 1e-6));
     }
-    // Two kept pieces: their shares make up the whole, and the gradient is softmax(student) - shares.
-    std::tie(kept.mlm, kept.mlm_pieces) = whole.mlm.topk(2, -1);
-    recipe::ObjectiveTerm soft;
-    soft.temperature = 1.0;
-    const auto objective = Objective::create({soft}, targets, config, config, 1, torch::kCPU);
-    Outputs student;
-    student.mlm = values.clone().set_requires_grad(true);
-    objective->evaluate(batch, student, &kept, 0.0, 1).total.backward();
-    const auto shares = torch::zeros({2, classes}).scatter(-1, kept.mlm_pieces, kept.mlm.softmax(-1));
-    EXPECT_TRUE(torch::allclose(student.mlm.grad(), (values.softmax(-1) - shares) / 2.0, 1e-5, 1e-6));
+    // Two pieces kept: autograd of the divergence over these two and the sum of the others.
+    kept.mlm_pieces = std::get<1>(whole.mlm.topk(2, -1));
+    for (const double temperature : {1.0, 2.0}) {
+        const auto shares = (whole.mlm / temperature).softmax(-1);
+        const auto two = shares.gather(-1, kept.mlm_pieces);
+        const auto grouped = torch::cat({two, 1.0 - two.sum(-1, true)}, -1);
+        kept.mlm = grouped.log() * temperature;
+        recipe::ObjectiveTerm soft;
+        soft.temperature = temperature;
+        const auto objective = Objective::create({soft}, targets, config, config, 1, torch::kCPU);
+        Outputs student;
+        student.mlm = values.clone().set_requires_grad(true);
+        const auto loss = objective->evaluate(batch, student, &kept, 0.0, 1);
+        loss.total.backward();
+        const auto plain = values.clone().set_requires_grad(true);
+        const auto own = (plain / temperature).softmax(-1).gather(-1, kept.mlm_pieces);
+        const auto mine = torch::cat({own, 1.0 - own.sum(-1, true)}, -1);
+        const auto expected = (grouped * (grouped.log() - mine.log())).sum(-1).mean() * temperature * temperature;
+        expected.backward();
+        EXPECT_NEAR(loss.total.item<double>(), expected.item<double>(), 1e-5);
+        EXPECT_TRUE(torch::allclose(student.mlm.grad(), plain.grad(), 1e-4, 1e-6)) << temperature;
+    }
 }
 
 TEST(CachedTeacher, ATeacherWithItsOwnPiecesSpeaksOfTheSameWords) {
@@ -208,7 +224,7 @@ TEST(CachedTeacher, ATeacherWithItsOwnPiecesSpeaksOfTheSameWords) {
     const TeacherQuestion question{on_tasks(), own, {}, 64};
     const auto asked = asked_in(question, 1);
     fill(stores, teacher, question, asked);
-    const auto kept = cached_teacher(stores, question, asked);
+    const auto kept = cached_teacher(stores, question, asked, 2.0);
     ASSERT_TRUE(kept);
     const auto live = ask_teacher(teacher, on_tasks(), &own);
     for (const BatchIndices& examples : {BatchIndices{3, 59, 0}, BatchIndices{17, 4}}) {
@@ -235,9 +251,9 @@ TEST(CachedTeacher, AStopKeepsWhatIsKnownAndAsksTheRestLater) {
     const auto stopped = fill_outputs(stores, teacher, question, asked, 64, control, [&](std::int64_t, std::int64_t) { control.stop(run::RunControl::Stop::Save); });
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().code, ErrorCode::Cancelled);
-    EXPECT_FALSE(cached_teacher(stores, question, asked));
+    EXPECT_FALSE(cached_teacher(stores, question, asked, 2.0));
     fill(stores, teacher, question, asked);
-    EXPECT_TRUE(cached_teacher(stores, question, asked));
+    EXPECT_TRUE(cached_teacher(stores, question, asked, 2.0));
 }
 
 } // namespace
