@@ -242,7 +242,7 @@ Table<DistillSpec> distill_table() {
                  {"keep_answers", "Keep the teacher's answers", "",
                   "The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk."})
         .number(&DistillSpec::top_pieces, {1, 100000},
-                {"top_pieces", "Likeliest pieces kept", "pieces", "Of each masked piece's answer; the log says what the others would change."})
+                {"top_pieces", "Likeliest pieces kept", "pieces", "Of each masked piece's answer; all others are kept as one sum."})
         .when("level", {"mlm"});
     return t;
 }

@@ -901,8 +901,8 @@
         <translation>Masken je Text</translation>
     </message>
     <message>
-        <source>Of each masked piece's answer; the log says what the others would change.</source>
-        <translation>Aus der Antwort zu jedem maskierten Teil; das Protokoll sagt, was die übrigen ändern würden.</translation>
+        <source>Of each masked piece's answer; all others are kept as one sum.</source>
+        <translation>Aus der Antwort zu jedem maskierten Teil; alle übrigen bleiben als eine Summe.</translation>
     </message>
     <message>
         <source>Slot weight</source>
