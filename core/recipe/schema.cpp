@@ -239,10 +239,10 @@ Table<DistillSpec> distill_table() {
                  "whose answers cannot be kept."})
         .when("level", {"mlm"})
         .boolean(&DistillSpec::keep_answers,
-                 {"keep_answers", "Keep the teacher's answers", "",
+                 {"keep_answers", "Keep answers", "",
                   "The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk."})
         .number(&DistillSpec::top_pieces, {1, 100000},
-                {"top_pieces", "Likeliest pieces kept", "pieces", "Of each masked piece's answer; all others are kept as one sum."})
+                {"top_pieces", "Pieces kept", "pieces", "The likeliest of each masked piece's answer; all others are kept as one sum."})
         .when("level", {"mlm"});
     return t;
 }

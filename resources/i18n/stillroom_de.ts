@@ -889,20 +889,16 @@
         <translation>Wie viel der Slot eines Wortes im Verlust neben einer Domäne oder einem Intent zählt. Unter 1 haben Intents Vorrang, die ein vortrainierter Lehrer zuletzt lernt.</translation>
     </message>
     <message>
-        <source>Keep the teacher's answers</source>
-        <translation>Antworten des Lehrers aufheben</translation>
-    </message>
-    <message>
-        <source>Likeliest pieces kept</source>
-        <translation>Wahrscheinlichste Teile</translation>
+        <source>Keep answers</source>
+        <translation>Antworten aufheben</translation>
     </message>
     <message>
         <source>Masks a text</source>
         <translation>Masken je Text</translation>
     </message>
     <message>
-        <source>Of each masked piece's answer; all others are kept as one sum.</source>
-        <translation>Aus der Antwort zu jedem maskierten Teil; alle übrigen bleiben als eine Summe.</translation>
+        <source>Pieces kept</source>
+        <translation>Behaltene Teile</translation>
     </message>
     <message>
         <source>Slot weight</source>
@@ -911,6 +907,10 @@
     <message>
         <source>Than the teacher</source>
         <translation>Als der Lehrer</translation>
+    </message>
+    <message>
+        <source>The likeliest of each masked piece's answer; all others are kept as one sum.</source>
+        <translation>Die wahrscheinlichsten aus der Antwort zu jedem maskierten Teil; alle übrigen bleiben als eine Summe.</translation>
     </message>
     <message>
         <source>The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk.</source>
