@@ -70,7 +70,7 @@ std::string significance_table(const std::filesystem::path& home, const Comparis
     return "<table><thead><tr><th>Group</th><th>Metric</th><th>Against no distillation</th><th>95 % interval</th><th>p, bootstrap</th>"
            "<th>p, McNemar</th><th>Seeds</th><th>Verdict</th></tr></thead><tbody>\n" +
            rows +
-           fmt::format("</tbody></table>\n<p class=\"note\">Paired over the {} utterances of the test split: the bootstrap resamples utterances, with "
+           fmt::format("</tbody></table>\n<p class=\"note\">Paired over the {} utterances that both were measured on: the bootstrap resamples utterances, with "
                        "each utterance's result averaged over the seeds; McNemar's exact test is of the first seed. These intervals speak of "
                        "other utterances, those over seeds of other trainings: a difference worth trusting has both.</p>\n",
                        utterances);

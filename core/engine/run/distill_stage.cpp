@@ -228,7 +228,7 @@ class Distillation {
         m_question.emplace(TeacherQuestion{pass, asked_texts(), m_masking, m_recipe.distill.top_pieces});
         if (recipe::keeps_answers(m_recipe.distill) && m_question->can_be_kept()) {
             const auto asked = asked_in(*m_question, epochs());
-            if (const auto fits = has_room(static_cast<std::int64_t>(asked.size())); fits) {
+            if (has_room(static_cast<std::int64_t>(asked.size()))) {
                 return keep_answers(asked);
             }
         } else if (m_recipe.distill.keep_answers) {
