@@ -59,8 +59,8 @@ struct Pass {
 /// Float32 results, attached to the graph after a training pass; undefined where not asked for.
 /// P masked positions, W words, B texts, T pieces.
 struct Outputs {
-    torch::Tensor mlm;    ///< logits [P, vocabulary], or of a kept teacher [P, K]
-    torch::Tensor mlm_pieces; ///< [P, K] int64: the pieces that the K columns of `mlm` stand for; undefined: all, in order
+    torch::Tensor mlm;    ///< logits [P, vocabulary], or of a kept teacher [P, K + 1]: the last is all other pieces together
+    torch::Tensor mlm_pieces; ///< [P, K] int64: the pieces of the first K columns of `mlm`; undefined: all, in order
     torch::Tensor domain; ///< logits [B, domains]
     torch::Tensor intent; ///< logits [B, intents]
     torch::Tensor tags;   ///< logits [W, tags]

@@ -195,19 +195,26 @@ Result<FillReport> fill_outputs(std::vector<OutputStore>& stores, Model& teacher
     const torch::NoGradGuard no_graph;
     FillReport report;
     report.asked = static_cast<std::int64_t>(asked.size());
+    // Sources have files of their own, so a block of two might reach the disk by half.
+    std::vector<std::vector<Asked>> by_source(stores.size());
+    for (const auto& one : asked) {
+        by_source[static_cast<std::size_t>(question.texts.source(one.example))].push_back(one);
+    }
     std::vector<std::vector<Asked>> blocks;
-    for (std::size_t begin = 0; begin < asked.size(); begin += kBlock) {
-        std::vector<Asked> missing;
-        for (std::size_t i = begin; i < std::min(asked.size(), begin + kBlock); ++i) {
-            const auto source = static_cast<std::size_t>(question.texts.source(asked[i].example));
-            if (stores[source].find(asked[i].key)) {
-                ++report.found;
-            } else {
-                missing.push_back(asked[i]);
+    for (std::size_t source = 0; source < stores.size(); ++source) {
+        const auto& all = by_source[source];
+        for (std::size_t begin = 0; begin < all.size(); begin += kBlock) {
+            std::vector<Asked> missing;
+            for (std::size_t i = begin; i < std::min(all.size(), begin + kBlock); ++i) {
+                if (stores[source].find(all[i].key)) {
+                    ++report.found;
+                } else {
+                    missing.push_back(all[i]);
+                }
             }
-        }
-        if (!missing.empty()) {
-            blocks.push_back(std::move(missing));
+            if (!missing.empty()) {
+                blocks.push_back(std::move(missing));
+            }
         }
     }
     const auto total = report.asked - report.found;

@@ -27,7 +27,7 @@ torch::Tensor integers(const std::vector<std::int64_t>& values) { return torch::
 
 /// Rising from 0 to `last`, one longer than there are texts.
 bool counts_rows(const torch::Tensor& first, std::int64_t texts, std::int64_t last) {
-    return first.defined() && first.dim() == 1 && first.size(0) == texts + 1 && first[0].item<std::int64_t>() == 0 &&
+    return first.defined() && first.scalar_type() == torch::kInt64 && first.dim() == 1 && first.size(0) == texts + 1 && first[0].item<std::int64_t>() == 0 &&
            first[texts].item<std::int64_t>() == last && (texts == 0 || (first.diff() >= 0).all().item<bool>());
 }
 
