@@ -31,6 +31,7 @@ void add_predict(CLI::App& app, Action& action);
 void add_tokenize(CLI::App& app, Action& action);
 void add_score(CLI::App& app, Action& action);
 void add_leak(CLI::App& app, Action& action);
+void add_storage(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
 
 /// Parts of the commands import and export.

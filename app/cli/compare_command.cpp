@@ -5,6 +5,7 @@
 #include "core/base/home.h"
 #include "core/report/comparison.h"
 #include "core/report/headline.h"
+#include "core/report/latex_table.h"
 #include "core/report/study_report.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +23,8 @@ struct Options {
     store::StudyId study = 0;
     std::string csv;
     std::string html;
+    std::string latex;
+    store::RunId against = 0;
     bool json = false;
 };
 
@@ -58,7 +61,9 @@ nlohmann::json to_json(const report::Comparison& comparison) {
                             {"minus_control", interval_json(s.minus_control)},
                             {"relative_to_control", interval_json(s.over_control)},
                             {"retained", interval_json(s.retained)},
-                            {"gap_closed", interval_json(s.gap_closed)}};
+                            {"gap_closed", interval_json(s.gap_closed)},
+                            {"minus_baseline", interval_json(s.minus_against)},
+                            {"relative_to_baseline", interval_json(s.over_against)}};
         }
         nlohmann::json ids = nlohmann::json::array();
         for (const auto& run : group.runs) {
@@ -91,6 +96,27 @@ void print_other_metrics(const report::Comparison& comparison) {
     }
 }
 
+/// Against the group that the person chose.
+void print_against(const report::Comparison& comparison) {
+    if (!comparison.against) {
+        return;
+    }
+    for (const auto& headline : report::kHeadlines) {
+        std::vector<std::vector<std::string>> rows{{"Group", headline.label, "Difference", "Relative"}};
+        for (const auto& group : comparison.groups) {
+            if (const auto found = group.scores.find(headline.name); found != group.scores.end()) {
+                rows.push_back({group.name, interval_text(found->second.value), interval_text(found->second.minus_against, true),
+                                interval_text(found->second.over_against, true)});
+            }
+        }
+        if (rows.size() > 1) {
+            std::printf("%s against %s\n", headline.label, comparison.groups[*comparison.against].name.c_str());
+            print_table(rows, 1);
+            std::puts("");
+        }
+    }
+}
+
 void print_comparison(const report::Comparison& comparison) {
     for (const auto& headline : report::kHeadlines) {
         std::vector<std::vector<std::string>> rows{{"Group", "Runs", headline.label, "Teacher", "Control",
@@ -113,6 +139,7 @@ void print_comparison(const report::Comparison& comparison) {
             std::puts("");
         }
     }
+    print_against(comparison);
     print_other_metrics(comparison);
     std::puts(comparison.single_seed ? "One seed gives no interval: a difference may be chance. Add seeds to "
                                        "the study to get intervals."
@@ -144,12 +171,17 @@ int compare(const Options& options) {
     if (ids.empty()) {
         return refuse(Error{ErrorCode::BadInput, "Name the runs to compare, or a study.", {}}, options.json);
     }
-    const auto comparison = report::compare(*reader, ids);
+    const auto comparison = report::compare(*reader, ids, options.against != 0 ? std::optional(options.against) : std::nullopt);
     if (!comparison) {
         return refuse(comparison.error(), options.json);
     }
     if (!options.csv.empty()) {
         if (auto written = write_file(options.csv, report::to_csv(*comparison)); !written) {
+            return refuse(written.error(), options.json);
+        }
+    }
+    if (!options.latex.empty()) {
+        if (auto written = write_file(options.latex, report::to_latex(*comparison)); !written) {
             return refuse(written.error(), options.json);
         }
     }
@@ -177,6 +209,9 @@ void add_compare(CLI::App& app, Action& action) {
     command->add_option("runs", options->runs, "Numbers of the runs");
     command->add_option("--study", options->study, "All runs of this study");
     command->add_option("--csv", options->csv, "Write the table to this file");
+    command->add_option("--against", options->against,
+                        "Number of a run: all groups are also held against its group, absolutely and relatively");
+    command->add_option("--latex", options->latex, "Write the table as a LaTeX tabular (booktabs) to this file");
     command->add_option("--html", options->html, "Write a report with plots to this file");
     command->add_flag("--json", options->json, "Print the table as one line of JSON");
     command->callback([options, &action] { action = [options] { return compare(*options); }; });

@@ -15,6 +15,7 @@
 #include "core/report/headline.h"
 #include "core/report/study_report.h"
 #include "core/run/blas.h"
+#include "core/run/device_speed.h"
 #include "core/run/engine_loader.h"
 #include "core/run/scheduler.h"
 
@@ -206,6 +207,39 @@ Result<void> check_writable(const std::string& path, const char* what) {
     return {};
 }
 
+struct Opened {
+    std::unique_ptr<store::Store> store;
+    std::optional<store::Reader> reader;
+
+    Result<void> open(const std::filesystem::path& home) {
+        auto opened = store::Store::open(home);
+        if (!opened) {
+            return fail(opened.error());
+        }
+        store = std::move(*opened);
+        auto read = store->reader();
+        if (!read) {
+            return fail(read.error());
+        }
+        reader.emplace(std::move(*read));
+        return {};
+    }
+};
+
+/// How many runs, what is shared, and how long it takes. Nothing where the corpora cannot be read: the runs say why.
+void tell_work(const Plan& plan, store::Store& store, const store::Reader& reader, run::Engine& engine, const std::string& device) {
+    const auto speed = run::speed_of(device, store, reader, engine);
+    const auto work = speed ? work_of(plan, store.home(), *speed) : fail(speed.error());
+    if (!work) {
+        return;
+    }
+    const auto known = plan.planned.size() - plan.rows.size();
+    std::fprintf(stderr, "%zu runs%s. Of %lld training stages %lld are done already and %lld shared: about %s, %s without sharing.\n",
+                 plan.rows.size(), known > 0 ? fmt::format(", {} more are in the study already", known).c_str() : "",
+                 static_cast<long long>(work->stages), static_cast<long long>(work->made), static_cast<long long>(work->shared),
+                 duration_words(work->seconds).c_str(), duration_words(work->alone).c_str());
+}
+
 } // namespace
 
 void add_execute_options(CLI::App& command, ExecuteOptions& options) {
@@ -225,7 +259,7 @@ void add_execute_options(CLI::App& command, ExecuteOptions& options) {
 
 int execute(const ExecuteOptions& options) {
     const bool resume = !options.resume_runs.empty() || options.resume_study != 0;
-    if (resume == !options.recipe.empty()) {
+    if (resume ? !options.recipe.empty() || options.add_to != 0 : options.recipe.empty() && options.add_to == 0) {
         return refuse(Error{ErrorCode::BadInput, "Name a recipe, or what to go on with (--resume).", {}},
                       options.json);
     }
@@ -242,9 +276,15 @@ int execute(const ExecuteOptions& options) {
             return refuse(writable.error(), options.json);
         }
     }
+    Opened opened;
+    if (options.add_to != 0) {
+        if (auto done = opened.open(home); !done) {
+            return refuse(done.error(), options.json);
+        }
+    }
     Plan plan;
     if (!resume) {
-        auto made = make_plan(options, home);
+        auto made = make_plan(options, home, opened.reader ? &*opened.reader : nullptr);
         if (!made) {
             return refuse(made.error(), options.json);
         }
@@ -253,6 +293,14 @@ int execute(const ExecuteOptions& options) {
             return refuse(plan.issues, plan.file.string(), options.json);
         }
         print_issues(plan.issues, plan.file.string(), stderr);
+        if (plan.rows.empty()) {
+            return refuse(Error{ErrorCode::Conflict,
+                                fmt::format("All these runs are in study {} already. Add seeds or values, or go on with what was "
+                                            "stopped: stillroom study --resume {}.",
+                                            options.add_to, options.add_to),
+                                {}},
+                          options.json);
+        }
     }
     auto engine = run::load_engine();
     if (!engine) { // no fault of the input
@@ -263,21 +311,28 @@ int execute(const ExecuteOptions& options) {
     if (!devices) {
         return refuse(devices.error(), options.json);
     }
-    auto store = store::Store::open(home);
-    if (!store) {
-        return refuse(store.error(), options.json);
+    if (!opened.store) {
+        if (auto done = opened.open(home); !done) {
+            return refuse(done.error(), options.json);
+        }
     }
-    if (auto left = (*store)->mark_interrupted(); !left) {
+    auto& store = *opened.store;
+    if (auto left = store.mark_interrupted(); !left) {
         return refuse(left.error(), options.json);
+    }
+    if (!resume && !options.single) {
+        tell_work(plan, store, *opened.reader, **engine, devices->front());
     }
     if (signals.received() != 0) {
         return 128 + signals.received();
     }
-    auto ids = resume ? requeue(**store, options) : (*store)->add_study(plan.study, plan.runs);
+    auto ids = resume              ? requeue(store, options)
+               : options.add_to != 0 ? store.extend_study(options.add_to, plan.study.recipe, plan.rows)
+                                     : store.add_study(plan.study, plan.rows);
     if (!ids) {
         return refuse(ids.error(), options.json);
     }
-    return carry_out(**store, **engine, *devices, *ids, options, stop, signals);
+    return carry_out(store, **engine, *devices, *ids, options, stop, signals);
 }
 
 } // namespace stillroom::cli

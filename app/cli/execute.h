@@ -22,6 +22,7 @@ struct ExecuteOptions {
     std::string report;
     std::vector<store::RunId> resume_runs;
     store::StudyId resume_study = 0;
+    store::StudyId add_to = 0; ///< study that gets the runs it has not yet; 0: a new one
     std::int64_t stop_after_steps = 0;
     bool json = false;
     bool single = false; ///< the recipe's own values and one seed, axes left out

@@ -21,7 +21,7 @@ int run_program(int argc, char** argv) {
           stillroom::cli::add_compare, stillroom::cli::add_export, stillroom::cli::add_predict,
           stillroom::cli::add_generate,
           stillroom::cli::add_tokenize, stillroom::cli::add_score, stillroom::cli::add_leak,
-          stillroom::cli::add_doctor}) {
+          stillroom::cli::add_storage, stillroom::cli::add_doctor}) {
         add(app, action);
     }
     try {

@@ -5,10 +5,13 @@
 #include "core/recipe/document.h"
 #include "core/recipe/sources.h"
 #include "core/recipe/study.h"
+#include "core/run/materials.h"
+#include "core/run/study_rows.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace stillroom::cli {
 
@@ -21,8 +24,17 @@ bool unfinished(run::State state) {
 
 } // namespace
 
-Result<Plan> make_plan(const ExecuteOptions& options, const std::filesystem::path& home) {
-    auto found = find_recipe(options.recipe, options.sets);
+Result<Plan> make_plan(const ExecuteOptions& options, const std::filesystem::path& home, const store::Reader* reader) {
+    std::vector<store::RunRecord> existing;
+    if (options.add_to != 0) {
+        auto runs = reader->runs(options.add_to);
+        if (!runs) {
+            return fail(runs.error());
+        }
+        existing = std::move(*runs);
+    }
+    auto found = options.recipe.empty() ? recipe_of_study(*reader, options.add_to, options.sets)
+                                        : find_recipe(options.recipe, options.sets);
     if (!found) {
         return fail(found.error());
     }
@@ -33,6 +45,7 @@ Result<Plan> make_plan(const ExecuteOptions& options, const std::filesystem::pat
     Plan plan;
     plan.file = found->file;
     if (options.single) {
+        recipe.study.baseline = false; // of studies
         recipe.study.seeds.resize(std::min<std::size_t>(1, recipe.study.seeds.size()));
         if (!recipe.study.axes.empty()) {
             recipe.study.axes.clear();
@@ -52,22 +65,42 @@ Result<Plan> make_plan(const ExecuteOptions& options, const std::filesystem::pat
     if (!runs) {
         return fail(runs.error());
     }
-    plan.study.name = recipe.name;
-    plan.study.recipe = recipe::to_json(recipe);
-    plan.study.recipe_folder = found->folder.string();
-    for (const auto& planned : *runs) {
-        store::NewRun run;
-        run.after_index = planned.after_index;
-        run.run.name = planned.name;
-        run.run.role = planned.role;
-        run.run.seed = planned.seed;
-        run.run.point = planned.point;
-        run.run.recipe = recipe::to_json(planned.recipe);
-        run.run.device = "auto"; // the slots of this process are the chosen devices
-        run.run.stop_after_steps = options.stop_after_steps;
-        plan.runs.push_back(std::move(run));
-    }
+    plan.planned = *runs;
+    plan.study = run::study_record(recipe, found->folder);
+    plan.study.id = options.add_to;
+    plan.rows = run::study_rows(*runs, {"auto", options.stop_after_steps}, existing); // the slots are the chosen devices
     return plan;
+}
+
+Result<run::StudyWork> work_of(const Plan& plan, const std::filesystem::path& home, const run::DeviceSpeed& speed) {
+    const auto recipe = recipe::parse(plan.study.recipe);
+    if (!recipe) {
+        return fail(recipe.error());
+    }
+    auto known = run::read_materials(*recipe, plan.study.recipe_folder, home);
+    if (!known) {
+        return fail(known.error());
+    }
+    std::map<std::string, run::Fingerprints> prints; // of each different teacher and tokenizer
+    run::WorkSetting setting;
+    setting.home = home;
+    setting.recipe_folder = plan.study.recipe_folder;
+    setting.materials = known->sizes;
+    setting.speed = speed;
+    setting.fingerprints = [&](const run::RunRequest& request) -> Result<run::Fingerprints> {
+        const auto& one = request.recipe;
+        const auto key = fmt::format("{}|{}|{}|{}", static_cast<int>(one.teacher.source), one.teacher.path,
+                                     static_cast<int>(one.tokenizer.kind), one.tokenizer.path);
+        if (const auto found = prints.find(key); found != prints.end()) {
+            return found->second;
+        }
+        auto read = run::fingerprints(request, known->contents);
+        if (read) {
+            prints.emplace(key, *read);
+        }
+        return read;
+    };
+    return run::study_work(plan.planned, setting);
 }
 
 Result<std::vector<store::RunId>> requeue(store::Store& store, const ExecuteOptions& options) {

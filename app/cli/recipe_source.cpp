@@ -15,6 +15,19 @@ namespace stillroom::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+Result<FoundRecipe> with_sets(FoundRecipe found, const std::vector<std::string>& sets) {
+    if (auto set = recipe::set_texts(found.recipe, sets); !set) {
+        Error error = set.error();
+        error.place.file = "--set";
+        return fail(std::move(error));
+    }
+    return found;
+}
+
+} // namespace
+
 std::vector<fs::path> builtin_recipes() {
     std::vector<fs::path> files;
     std::error_code code;
@@ -57,12 +70,19 @@ Result<FoundRecipe> find_recipe(const std::string& name_or_path, const std::vect
     if (trim(found.recipe.name).empty()) {
         found.recipe.name = found.file.stem().string();
     }
-    if (auto set = recipe::set_texts(found.recipe, sets); !set) {
-        Error error = set.error();
-        error.place.file = "--set";
-        return fail(std::move(error));
+    return with_sets(std::move(found), sets);
+}
+
+Result<FoundRecipe> recipe_of_study(const store::Reader& reader, store::StudyId study, const std::vector<std::string>& sets) {
+    const auto record = reader.study(study);
+    if (!record) {
+        return fail(record.error());
     }
-    return found;
+    auto recipe = recipe::parse(record->recipe);
+    if (!recipe) {
+        return fail(recipe.error());
+    }
+    return with_sets({std::move(*recipe), fmt::format("study {}", study), record->recipe_folder}, sets);
 }
 
 } // namespace stillroom::cli

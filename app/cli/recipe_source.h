@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/recipe/recipe.h"
+#include "core/store/store.h"
 
 #include <filesystem>
 #include <string>
@@ -19,6 +20,10 @@ struct FoundRecipe {
 /// A recipe by path, or one of the built-in ones by name ("demo"). `sets` are path=value assignments.
 [[nodiscard]] Result<FoundRecipe> find_recipe(const std::string& name_or_path,
                                               const std::vector<std::string>& sets);
+
+/// The recipe that a study was made from.
+[[nodiscard]] Result<FoundRecipe> recipe_of_study(const store::Reader& reader, store::StudyId study,
+                                                  const std::vector<std::string>& sets);
 
 /// Built-in recipe files, sorted by name.
 [[nodiscard]] std::vector<std::filesystem::path> builtin_recipes();

@@ -27,6 +27,9 @@ void add_study(CLI::App& app, Action& action) {
         ->check(CLI::NonNegativeNumber);
     command->add_option("--resume", options->resume_study,
                         "Go on with the unfinished runs of a study, by number");
+    command->add_option("--add-to", options->add_to,
+                        "Add the runs that this study, by number, has not yet: more seeds, more values. Without a recipe its own is "
+                        "taken.");
     command->callback([options, &action] { action = [options] { return execute(*options); }; });
 }
 

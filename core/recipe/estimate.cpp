@@ -15,6 +15,8 @@ namespace {
 constexpr double kEfficiency = 0.5;
 /// What a step costs beside its products, however small the model.
 constexpr double kStepSeconds = 0.003;
+/// A linear baseline, for each labelled utterance, some dozens of labels together.
+constexpr double kBaselineSeconds = 5e-4;
 /// Share of the batch that is padding after bucketing by length.
 constexpr double kPadding = 1.1;
 
@@ -154,6 +156,12 @@ Estimate estimate(const PlannedRun& run, const Materials& materials, const run::
     const CorpusSizes& corpora = materials.corpora;
     const Recipe& recipe = run.recipe;
     Builder builder{speed, {}};
+    if (run.role == run::Role::Baseline) {
+        const double texts = static_cast<double>(task_text(recipe, corpora).sentences);
+        builder.result.stages.push_back({"baseline", 0, 0.0, kBaselineSeconds * texts});
+        builder.result.seconds = kBaselineSeconds * texts;
+        return builder.result;
+    }
     if (run.role == run::Role::Teacher) {
         const auto shape = teacher_shape(recipe, materials, false);
         if (recipe.teacher.source == TeacherSource::Train) {
@@ -162,7 +170,7 @@ Estimate estimate(const PlannedRun& run, const Materials& materials, const run::
         }
         if (recipe.teacher.adapt) {
             builder.train("adapt", recipe.teacher.adapt_training, shape,
-                          text_of(recipe.teacher.adapt_corpora, corpora), recipe.distill.mask_share);
+                          text_of(recipe.teacher.adapt_corpora.empty() ? std::vector{recipe.tasks.corpus} : recipe.teacher.adapt_corpora, corpora), recipe.distill.mask_share);
         }
         if (any_task(recipe.tasks)) {
             builder.train("finetune", recipe.tasks.teacher_training,

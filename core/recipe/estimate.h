@@ -31,7 +31,7 @@ struct Materials {
 };
 
 struct StageEstimate {
-    std::string stage; ///< "pretrain", "adapt", "teach" (teacher outputs), "distill", "finetune"
+    std::string stage; ///< "pretrain", "adapt", "teach" (teacher outputs), "distill", "finetune", "baseline"
     std::int64_t steps = 0;
     double flops = 0.0;
     double seconds = 0.0;
@@ -43,8 +43,8 @@ struct Estimate {
     std::int64_t memory = 0; ///< peak bytes of the largest stage
 };
 
-/// One run of an expanded study. Work that another run's artifact saves is not subtracted, except that a
-/// student does not train its teacher.
+/// One run of an expanded study. Work that another run's artifact saves is not subtracted (run/study_work.h does), except
+/// that a student does not train its teacher.
 [[nodiscard]] Estimate estimate(const PlannedRun& run, const Materials& materials,
                                 const run::DeviceSpeed& speed);
 

@@ -137,18 +137,31 @@ struct TaskSpec {
     std::int64_t limit = 0;         ///< labelled training utterances used; 0: all
 };
 
-/// One swept field.
+enum class AxisKind { List, Range };
+enum class Spacing { Even, Log };
+
+/// One swept field, or whole mixtures ("transfer.mixture", see points.h).
 struct Axis {
     std::string path; ///< recipe path, for example "transfer.sources.Generic.ratio"
-    std::vector<nlohmann::json> values;
+    std::vector<nlohmann::json> values; ///< List
+    AxisKind kind = AxisKind::List;
+    double from = 0.0;                  ///< Range, both ends included
+    double to = 1.0;
+    std::int64_t count = 5;             ///< Range: values in a grid
+    Spacing spacing = Spacing::Even;    ///< Range
 };
 
 enum class Control { Off, One, Each };
+enum class PointChoice { Grid, Random };
 
 struct StudySpec {
     std::vector<std::uint64_t> seeds{1};
     std::vector<Axis> axes;
+    PointChoice points = PointChoice::Grid; ///< all combinations of the axes, or as many as random_points drawn from them
+    std::int64_t random_points = 12;
+    std::uint64_t random_seed = 1;
     Control control = Control::One; ///< the same student without a teacher: once, for each axis point, or not
+    bool baseline = true;           ///< a linear model on TF-IDF, trained on the same labels
 };
 
 struct Recipe {

@@ -45,6 +45,10 @@ constexpr Word<LayerMapping> kMappings[] = {{LayerMapping::Skip, "skip", "Even"}
                                             {LayerMapping::Last, "last", "Last layers"}};
 constexpr Word<DistillLevel> kLevels[] = {{DistillLevel::Mlm, "mlm", "Masked pieces"},
                                           {DistillLevel::Task, "task", "Tasks"}};
+constexpr Word<AxisKind> kAxisKinds[] = {{AxisKind::List, "list", "List"}, {AxisKind::Range, "range", "Range"}};
+constexpr Word<Spacing> kSpacings[] = {{Spacing::Even, "even", "Even"}, {Spacing::Log, "log", "Logarithmic"}};
+constexpr Word<PointChoice> kPoints[] = {{PointChoice::Grid, "grid", "All combinations"},
+                                         {PointChoice::Random, "random", "Random"}};
 constexpr Word<Control> kControls[] = {
     {Control::Off, "off", "None"}, {Control::One, "one", "Once"}, {Control::Each, "each", "For each point"}};
 
@@ -275,10 +279,24 @@ Table<Axis> axis_table() {
     Table<Axis> t;
     t.words(
          &Axis::path,
-         {"path", "Field", "", "Recipe path of the swept field, for example transfer.sources.Generic.ratio."},
+         {"path", "Field", "",
+          "Recipe path of the swept field, for example transfer.sources.Generic.ratio; transfer.mixture sweeps the ratios "
+          "of all sources."},
          Refers::Field)
+        .choice(&Axis::kind, kAxisKinds, {"kind", "Values", "", "A list of values, or a range."})
         .list(&Axis::values, Kind::List, {0, 0},
-              {"values", "Values", "", "One point of the study for each value."});
+              {"values", "Values", "", "One point of the study for each value."})
+        .when("kind", {"list"})
+        .number(&Axis::from, {-kMany, kMany}, {"from", "From", "", "First value of the range."})
+        .when("kind", {"range"})
+        .number(&Axis::to, {-kMany, kMany}, {"to", "To", "", "Last value of the range."})
+        .when("kind", {"range"})
+        .number(&Axis::count, {2, 1000},
+                {"count", "How many", "values", "Values of the range when all combinations are run."})
+        .when("kind", {"range"})
+        .choice(&Axis::spacing, kSpacings,
+                {"spacing", "Spacing", "", "Steps of the range: by the same difference or by the same factor."})
+        .when("kind", {"range"});
     return t;
 }
 
@@ -286,9 +304,20 @@ Table<StudySpec> study_table() {
     Table<StudySpec> t;
     t.list(&StudySpec::seeds, Kind::Integer, {0, 9007199254740992.0},
            {"seeds", "Seeds", "", "One run of each point for each seed; two or more give intervals."})
+        .choice(&StudySpec::points, kPoints,
+                {"points", "Points", "", "Run all combinations of the swept values, or some drawn at random."})
+        .number(&StudySpec::random_points, {1, 10000},
+                {"random_points", "Random points", "points", "How many combinations are drawn."})
+        .when("points", {"random"})
+        .number(&StudySpec::random_seed, {0, 9007199254740992.0},
+                {"random_seed", "Seed of the draw", "", "Another seed draws other combinations."})
+        .when("points", {"random"})
         .choice(&StudySpec::control, kControls,
                 {"control", "Control", "",
-                 "The same student without a teacher: once, for each point, or not at all."});
+                 "The same student without a teacher: once, for each point, or not at all."})
+        .boolean(&StudySpec::baseline,
+                 {"baseline", "Linear baseline", "",
+                  "A linear model on TF-IDF, trained on the same labels, stands beside teacher and students."});
     return t;
 }
 

@@ -5,12 +5,16 @@
 #include "core/recipe/document.h"
 #include "core/recipe/field.h"
 #include "core/recipe/path.h"
+#include "core/recipe/points.h"
 #include "core/recipe/ratios.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <set>
 
 namespace stillroom::recipe {
 
@@ -18,22 +22,7 @@ namespace {
 
 using nlohmann::json;
 
-/// All combinations of the axes' values, the first axis slowest. No axes: one empty point.
-std::vector<json> points_of(const std::vector<Axis>& axes) {
-    std::vector<json> points{json::object()};
-    for (const auto& axis : axes) {
-        std::vector<json> longer;
-        for (const auto& point : points) {
-            for (const auto& value : axis.values) {
-                json next = point;
-                next[axis.path] = value;
-                longer.push_back(std::move(next));
-            }
-        }
-        points = std::move(longer);
-    }
-    return points;
-}
+constexpr const char* kControlName = "No distillation";
 
 /// All that a teacher run depends on, as text: equal texts share one teacher.
 std::string teacher_key(const Recipe& recipe) {
@@ -45,18 +34,48 @@ std::string teacher_key(const Recipe& recipe) {
     return key.dump();
 }
 
+/// All that a control run depends on: points that differ in what a teacher does share it.
+std::string control_key(const Recipe& recipe) {
+    json key = to_json(recipe);
+    for (const char* other : {"name", "notes", "study"}) {
+        key.erase(other);
+    }
+    if (recipe.tokenizer.kind != TokenizerKind::Teacher) {
+        key["teacher"] = recipe.teacher.seed; // of the tokenizer
+    }
+    if (recipe.distill.level == DistillLevel::Task) {
+        key.erase("transfer"); // it learns from the labels alone
+    }
+    key["tasks"].erase("teacher_training");
+    for (const char* asked : {"keep_answers", "top_pieces"}) {
+        key["distill"].erase(asked);
+    }
+    auto& terms = key["distill"]["terms"];
+    for (std::size_t i = terms.size(); i > 0; --i) {
+        if (recipe.distill.terms[i - 1].kind != TermKind::HardLabel) {
+            terms.erase(i - 1);
+        }
+    }
+    return key.dump();
+}
+
+/// All that a linear baseline depends on.
+std::string baseline_key(const Recipe& recipe) {
+    const json document = to_json(recipe);
+    json key = document["tasks"];
+    key.erase("training");
+    key.erase("teacher_training");
+    key.erase("slot_weight");
+    key["corpora"] = document["corpora"];
+    return key.dump();
+}
+
 std::string seed_words(const std::string& what, std::uint64_t seed) {
     return fmt::format("{} · seed {}", what, seed);
 }
 
-std::string short_value(const json& value) {
-    if (value.is_string()) {
-        return value.get<std::string>();
-    }
-    if (value.is_object() && value.contains("layers") && value.contains("hidden")) {
-        return fmt::format("{} x {}", value["layers"].dump(), value["hidden"].dump());
-    }
-    return value.dump();
+std::string ratio_text(const json& value) {
+    return percent_text(std::llround(value.get<double>() * static_cast<double>(kWhole)));
 }
 
 /// Its own seed alone; the teacher stays that of the whole study.
@@ -82,13 +101,34 @@ std::string point_words(const Recipe& recipe, const json& point) {
 
 } // namespace
 
+std::string short_value(const nlohmann::json& value) {
+    if (value.is_string()) {
+        return value.get<std::string>();
+    }
+    if (value.is_boolean()) {
+        return value.get<bool>() ? "on" : "off";
+    }
+    if (value.is_object() && value.contains("layers") && value.contains("hidden")) {
+        return fmt::format("{} x {}", value["layers"].dump(), value["hidden"].dump());
+    }
+    return value.dump();
+}
+
 std::string value_words(const Recipe& recipe, const std::string& path, const nlohmann::json& value) {
     const Field* field = find_field(path);
-    if (path.starts_with("transfer.sources.") && path.ends_with(".ratio") && value.is_number()) {
+    if (path == kMixture && value.is_object()) {
+        std::vector<std::string> words;
+        for (const auto& source : recipe.transfer.sources) {
+            if (value.contains(source.corpus) && value[source.corpus].is_number()) {
+                words.push_back(fmt::format("{} {}", source.corpus, ratio_text(value[source.corpus])));
+            }
+        }
+        return join(words, " / ");
+    }
+    if (is_ratio(path) && value.is_number()) {
         const std::string source = path.substr(17, path.size() - 17 - 6);
         const auto corpus = get(recipe, "transfer.sources." + source + ".corpus");
-        return fmt::format("{} {}", corpus ? corpus->get<std::string>() : source,
-                           percent_text(std::llround(value.get<double>() * static_cast<double>(kWhole))));
+        return fmt::format("{} {}", corpus ? corpus->get<std::string>() : source, ratio_text(value));
     }
     if (field == nullptr) {
         return fmt::format("{} {}", path, short_value(value));
@@ -110,70 +150,155 @@ std::string value_words(const Recipe& recipe, const std::string& path, const nlo
 Result<Recipe> at_point(const Recipe& recipe, const nlohmann::json& point) {
     Recipe changed = recipe;
     for (const auto& [path, value] : point.items()) {
-        if (auto done = set_linked(changed, path, value); !done) {
+        if (auto done = set_swept(changed, path, value); !done) {
             return fail(done.error());
         }
     }
     return changed;
 }
 
-Result<std::vector<PlannedRun>> expand(const Recipe& recipe) {
-    struct Point {
-        json value;
-        Recipe recipe;
-        std::string words;
-    };
+namespace {
+
+struct Point {
+    json value;
+    Recipe recipe;
+    std::string words;
+    std::size_t teacher = 0; ///< of the study's teachers
+};
+
+Result<std::vector<Point>> points_of(const Recipe& recipe) {
     std::vector<Point> points;
-    for (const auto& value : points_of(recipe.study.axes)) {
+    for (const auto& value : study_points(recipe)) {
         auto changed = at_point(recipe, value);
         if (!changed) {
             return fail(changed.error());
         }
-        points.push_back({value, std::move(*changed), point_words(recipe, value)});
+        points.push_back({value, std::move(*changed), point_words(recipe, value), 0});
     }
-    std::vector<PlannedRun> runs;
-    std::map<std::string, int> teachers;
-    const auto seeds = recipe.study.seeds;
+    return points;
+}
+
+using KeyOf = std::string (*)(const Recipe&);
+
+/// What is left of a point when axes that change nothing in the key are taken away.
+json part_that_matters(const Recipe& recipe, const std::vector<Point>& points, const Point& own, KeyOf key_of) {
+    json part = json::object();
+    const std::string key = key_of(own.recipe);
+    for (const auto& axis : recipe.study.axes) {
+        const bool matters = std::any_of(points.begin(), points.end(), [&](const Point& other) {
+            json moved = own.value;
+            moved[axis.path] = other.value[axis.path];
+            const auto there = at_point(recipe, moved);
+            return there && key_of(*there) != key;
+        });
+        if (matters) {
+            part[axis.path] = own.value[axis.path];
+        }
+    }
+    return part;
+}
+
+/// The first point of each key.
+std::vector<const Point*> different(const std::vector<Point>& points, KeyOf key_of) {
+    std::vector<const Point*> first;
+    std::set<std::string> known;
     for (const auto& point : points) {
-        if (seeds.empty()) {
-            continue;
+        if (known.insert(key_of(point.recipe)).second) {
+            first.push_back(&point);
         }
-        if (!teachers.try_emplace(teacher_key(point.recipe), static_cast<int>(runs.size())).second) {
-            continue;
+    }
+    return first;
+}
+
+std::string titled(const char* title, const std::string& words) {
+    return words.empty() ? title : fmt::format("{} · {}", title, words);
+}
+
+/// One teacher for each different one, those that most students wait for first. Tells the points which is theirs.
+std::vector<PlannedRun> plan_teachers(const Recipe& recipe, std::vector<Point>& points) {
+    std::vector<const Point*> first;
+    std::vector<std::size_t> waiting;
+    std::map<std::string, std::size_t> known;
+    for (auto& point : points) {
+        const auto [place, fresh] = known.try_emplace(teacher_key(point.recipe), first.size());
+        if (fresh) {
+            first.push_back(&point);
+            waiting.push_back(0);
         }
+        point.teacher = place->second;
+        ++waiting[point.teacher];
+    }
+    std::vector<std::size_t> order(first.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return waiting[a] > waiting[b]; });
+    std::vector<std::size_t> place(order.size());
+    std::vector<PlannedRun> runs;
+    for (const std::size_t teacher : order) {
+        place[teacher] = runs.size();
+        const Point& point = *first[teacher];
         PlannedRun run;
         run.role = run::Role::Teacher;
-        run.seed = point.recipe.teacher.seed != 0 ? point.recipe.teacher.seed : seeds.front();
+        run.seed = point.recipe.teacher.seed != 0 ? point.recipe.teacher.seed : recipe.study.seeds.front();
         run.recipe = single(point.recipe, run.seed);
+        run.point = part_that_matters(recipe, points, point, teacher_key);
+        run.name = seed_words(titled("Teacher", point_words(recipe, run.point)), run.seed);
         runs.push_back(std::move(run));
     }
-    for (auto& run : runs) {
-        run.name = runs.size() == 1 ? seed_words("Teacher", run.seed)
-                                    : seed_words(fmt::format("Teacher {}", &run - runs.data() + 1), run.seed);
+    for (auto& point : points) {
+        point.teacher = place[point.teacher];
     }
-    const auto add = [&](run::Role role, const Point& point, const std::string& words) {
-        for (const std::uint64_t seed : seeds) {
-            PlannedRun run;
-            run.name = seed_words(words, seed);
-            run.role = role;
-            run.seed = seed;
-            run.point = point.value;
-            run.recipe = single(point.recipe, seed);
-            if (role == run::Role::Student) {
-                run.after_index = teachers.at(teacher_key(point.recipe));
-            }
-            runs.push_back(std::move(run));
+    return runs;
+}
+
+} // namespace
+
+bool stands_for(const nlohmann::json& part, const nlohmann::json& point) {
+    return !part.is_object() || std::all_of(part.items().begin(), part.items().end(), [&](const auto& entry) {
+        return point.is_object() && point.contains(entry.key()) && point[entry.key()] == entry.value();
+    });
+}
+
+Result<std::vector<PlannedRun>> expand(const Recipe& recipe) {
+    auto points = points_of(recipe);
+    if (!points) {
+        return fail(points.error());
+    }
+    if (recipe.study.seeds.empty()) {
+        return std::vector<PlannedRun>{};
+    }
+    auto runs = plan_teachers(recipe, *points);
+    const auto add = [&](run::Role role, const Point& point, const json& part, const std::string& words, std::uint64_t seed) {
+        PlannedRun run;
+        run.name = seed_words(words, seed);
+        run.role = role;
+        run.seed = seed;
+        run.point = part;
+        run.recipe = single(point.recipe, seed);
+        if (role == run::Role::Student) {
+            run.after_index = static_cast<int>(point.teacher);
+        }
+        runs.push_back(std::move(run));
+    };
+    const auto add_seeds = [&](run::Role role, const Point& point, const json& part, const std::string& words) {
+        for (const std::uint64_t seed : recipe.study.seeds) {
+            add(role, point, part, words, seed);
         }
     };
-    for (const auto& point : points) {
-        add(run::Role::Student, point, point.words.empty() ? "Student" : point.words);
+    for (const auto& point : *points) {
+        add_seeds(run::Role::Student, point, point.value, point.words.empty() ? "Student" : point.words);
     }
     if (recipe.study.control == Control::One) {
-        add(run::Role::Control, Point{json::object(), recipe, {}}, "No distillation");
+        add_seeds(run::Role::Control, Point{json::object(), recipe, {}, 0}, json::object(), kControlName);
     } else if (recipe.study.control == Control::Each) {
-        for (const auto& point : points) {
-            add(run::Role::Control, point,
-                point.words.empty() ? "No distillation" : "No distillation · " + point.words);
+        for (const Point* point : different(*points, control_key)) {
+            const json part = part_that_matters(recipe, *points, *point, control_key);
+            add_seeds(run::Role::Control, *point, part, titled(kControlName, point_words(recipe, part)));
+        }
+    }
+    if (recipe.study.baseline) {
+        for (const Point* point : different(*points, baseline_key)) {
+            const json part = part_that_matters(recipe, *points, *point, baseline_key);
+            add(run::Role::Baseline, *point, part, titled("Linear baseline", point_words(recipe, part)), recipe.study.seeds.front());
         }
     }
     return runs;

@@ -4,6 +4,7 @@
 #include "core/base/utf8.h"
 #include "core/recipe/check_point.h"
 #include "core/recipe/path.h"
+#include "core/recipe/points.h"
 #include "core/recipe/study.h"
 
 #include <fmt/format.h>
@@ -17,10 +18,6 @@ namespace {
 
 using Level = Issue::Level;
 
-bool is_ratio(const std::string& path) {
-    return path.starts_with("transfer.sources.") && path.ends_with(".ratio");
-}
-
 void check_seeds(const StudySpec& study, std::vector<Issue>& issues) {
     if (study.seeds.empty()) {
         issues.push_back({Level::Error, "The study has no seed. Add one.", "study.seeds"});
@@ -33,6 +30,27 @@ void check_seeds(const StudySpec& study, std::vector<Issue>& issues) {
         issues.push_back({Level::Note, "One seed gives no interval. Add seeds to see how far chance reaches.",
                           "study.seeds"});
     }
+}
+
+/// A range that can be gone through. `now` is what the swept field holds.
+template <class Complain>
+bool check_range(const Axis& axis, const nlohmann::json& now, const Complain& error) {
+    if (axis.path == kMixture) {
+        return true;
+    }
+    if (!now.is_number()) {
+        error("Only numbers have ranges. List the values instead.");
+        return false;
+    }
+    if (!(axis.from < axis.to)) {
+        error("The range must end above its start.");
+        return false;
+    }
+    if (axis.spacing == Spacing::Log && axis.from <= 0.0) {
+        error("Steps by the same factor need a start above 0.");
+        return false;
+    }
+    return true;
 }
 
 /// The axes themselves; true when their points can be looked at.
@@ -52,31 +70,42 @@ bool check_axes(const Recipe& recipe, std::vector<Issue>& issues) {
             error("Choose a field outside the study to sweep.");
             continue;
         }
-        if (const auto found = get(recipe, axis.path); !found) {
+        const auto found = axis.path == kMixture ? Result<nlohmann::json>() : get(recipe, axis.path);
+        if (!found) {
             error(fmt::format("There is no field \"{}\" to sweep. {}", axis.path, found.error().message));
             continue;
         }
         if (!seen.insert(axis.path).second) {
             error("This field is swept twice. Put all values in one axis.");
         }
-        if (is_ratio(axis.path) && !swept.empty()) {
-            error("Only one source of a mixture can be swept. Remove one of the two axes.");
+        const bool of_mixture = is_ratio(axis.path) || axis.path == kMixture;
+        if (of_mixture && !swept.empty()) {
+            error("Only one source of a mixture can be swept. Remove one of the two axes, or sweep whole mixtures "
+                  "(transfer.mixture).");
         }
-        swept = is_ratio(axis.path) ? axis.path : swept;
-        if (axis.values.empty()) {
+        swept = of_mixture ? axis.path : swept;
+        if (axis.kind == AxisKind::Range && !check_range(axis, *found, error)) {
+            continue;
+        }
+        const auto axis_points = axis_values(recipe, axis);
+        if (axis_points.empty()) {
             error("The axis has no value. Add at least one.");
         }
         std::set<std::string> values;
-        for (const auto& value : axis.values) {
+        for (const auto& value : axis_points) {
             if (!values.insert(value.dump()).second) {
                 error(fmt::format("The value {} stands here twice. Remove one.", value.dump()));
             }
             Recipe scratch = recipe;
-            if (auto fits = set_linked(scratch, axis.path, value); !fits) {
+            if (auto fits = set_swept(scratch, axis.path, value); !fits) {
                 error(fits.error().message);
+                break;
             }
         }
-        points *= static_cast<double>(axis.values.size());
+        points *= static_cast<double>(axis_points.size());
+    }
+    if (recipe.study.points == PointChoice::Random && !recipe.study.axes.empty()) {
+        points = static_cast<double>(recipe.study.random_points);
     }
     const double runs = points * static_cast<double>(recipe.study.seeds.size());
     if (runs > 10000) {
@@ -94,6 +123,7 @@ void check_points(const Recipe& recipe, std::vector<Issue>& issues) {
     Recipe once = recipe; // one run a point is enough to look at
     once.study.seeds.resize(std::min<std::size_t>(1, recipe.study.seeds.size()));
     once.study.control = Control::Off;
+    once.study.baseline = false;
     const auto runs = expand(once);
     if (!runs) {
         issues.push_back({Level::Error, runs.error().message, runs.error().place.field});

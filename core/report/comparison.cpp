@@ -3,6 +3,7 @@
 
 #include "core/exchange/csv.h"
 #include "core/metric/report.h"
+#include "core/recipe/study.h"
 #include "core/report/headline.h"
 
 #include <fmt/format.h>
@@ -60,7 +61,7 @@ std::vector<store::RunId> references(const Material& material, const store::RunR
             continue;
         }
         all.push_back(id);
-        if (role == run::Role::Teacher ? id == run.after : other.point == run.point) {
+        if (role == run::Role::Teacher ? id == run.after : recipe::stands_for(other.point, run.point)) {
             exact.push_back(id);
         }
     }
@@ -83,10 +84,10 @@ double reference_value(const Material& material, const std::vector<store::RunId>
     return metric::mean(values);
 }
 
-Score score(const Material& material, const Group& group, const std::string& name) {
+Score score(const Material& material, const Group& group, const std::vector<store::RunId>& against, const std::string& name) {
     Score result;
     std::vector<double> own, teachers, controls, minus_teacher, over_teacher, minus_control, over_control,
-        retained, gap;
+        retained, gap, minus_against, over_against;
     const bool lower = store::lower_is_better(name);
     for (const auto& run : group.runs) {
         const auto values = material.values.find(run.id);
@@ -96,6 +97,11 @@ Score score(const Material& material, const Group& group, const std::string& nam
         const double value = values->second.at(name);
         own.push_back(value);
         result.seeds.emplace_back(run.seed, value);
+        if (!against.empty()) {
+            const double reference = reference_value(material, against, run.seed, name);
+            minus_against.push_back(value - reference);
+            over_against.push_back(value / reference - 1.0);
+        }
         if (group.role == run::Role::Teacher) {
             continue;
         }
@@ -107,7 +113,7 @@ Score score(const Material& material, const Group& group, const std::string& nam
         if (!lower) {
             retained.push_back(metric::retained(value, teacher));
         }
-        if (group.role == run::Role::Control) {
+        if (group.role != run::Role::Student) {
             continue;
         }
         const double control =
@@ -126,6 +132,8 @@ Score score(const Material& material, const Group& group, const std::string& nam
     result.over_control = metric::confidence_interval(over_control);
     result.retained = metric::confidence_interval(retained);
     result.gap_closed = metric::confidence_interval(gap);
+    result.minus_against = metric::confidence_interval(minus_against);
+    result.over_against = metric::confidence_interval(over_against);
     return result;
 }
 
@@ -172,7 +180,8 @@ std::vector<Group> group_runs(const Material& material) {
 
 } // namespace
 
-Result<Comparison> compare(const store::Reader& reader, const std::vector<store::RunId>& runs) {
+Result<Comparison> compare(const store::Reader& reader, const std::vector<store::RunId>& runs,
+                           std::optional<store::RunId> against) {
     Material material;
     std::set<store::StudyId> studies;
     for (const auto id : runs) {
@@ -201,9 +210,24 @@ Result<Comparison> compare(const store::Reader& reader, const std::vector<store:
     Comparison comparison;
     comparison.metrics = metrics_of(material);
     comparison.groups = group_runs(material);
+    std::vector<store::RunId> reference;
+    if (against) {
+        const auto found = std::find_if(comparison.groups.begin(), comparison.groups.end(), [&](const Group& group) {
+            return std::any_of(group.runs.begin(), group.runs.end(), [&](const auto& run) { return run.id == *against; });
+        });
+        if (found == comparison.groups.end()) {
+            return fail(ErrorCode::NotFound, fmt::format("Run {} is not among the runs that are compared.", *against));
+        }
+        comparison.against = static_cast<std::size_t>(found - comparison.groups.begin());
+        for (const auto& run : found->runs) {
+            if (material.values.contains(run.id)) {
+                reference.push_back(run.id);
+            }
+        }
+    }
     for (auto& group : comparison.groups) {
         for (const auto& name : comparison.metrics) {
-            if (Score found = score(material, group, name); found.value.count > 0 || !found.seeds.empty()) {
+            if (Score found = score(material, group, reference, name); found.value.count > 0 || !found.seeds.empty()) {
                 group.scores.emplace(name, std::move(found));
             }
         }
@@ -221,7 +245,7 @@ Result<Comparison> compare(const store::Reader& reader, const std::vector<store:
 std::string to_csv(const Comparison& comparison) {
     std::string csv =
         "study,group,role,metric,runs,mean,half_width_95,teacher,control,minus_teacher,relative_to_teacher,"
-        "minus_control,relative_to_control,retained,gap_closed\n";
+        "minus_control,relative_to_control,retained,gap_closed,minus_baseline,relative_to_baseline\n";
     const auto number = [](const metric::Interval& interval) {
         return interval.count == 0 ? std::string() : fmt::format("{:.10g}", interval.mean);
     };
@@ -233,11 +257,12 @@ std::string to_csv(const Comparison& comparison) {
             }
             const Score& s = found->second;
             csv += fmt::format(
-                "{},{},{},{},{},{:.10g},{},{},{},{},{},{},{},{},{}\n", group.study, exchange::csv_cell(group.name),
+                "{},{},{},{},{},{:.10g},{},{},{},{},{},{},{},{},{},{},{}\n", group.study, exchange::csv_cell(group.name),
                 run::to_string(group.role), exchange::csv_cell(name), s.value.count, s.value.mean,
                 std::isfinite(s.value.half_width) ? fmt::format("{:.10g}", s.value.half_width) : "",
                 number(s.teacher), number(s.control), number(s.minus_teacher), number(s.over_teacher),
-                number(s.minus_control), number(s.over_control), number(s.retained), number(s.gap_closed));
+                number(s.minus_control), number(s.over_control), number(s.retained), number(s.gap_closed),
+                number(s.minus_against), number(s.over_against));
         }
     }
     return csv;

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,8 @@ struct Score {
     metric::Interval over_control;
     metric::Interval retained;                           ///< value / teacher; empty where lower is better
     metric::Interval gap_closed;                         ///< (value - control) / (teacher - control)
+    metric::Interval minus_against;                      ///< absolute difference to the chosen baseline group, paired by seed
+    metric::Interval over_against;                       ///< relative: value / baseline - 1
     std::vector<std::pair<std::uint64_t, double>> seeds; ///< value by seed
 };
 
@@ -40,13 +43,16 @@ struct Group {
 
 struct Comparison {
     std::vector<std::string> metrics; ///< evaluation metrics that a group has; headline metrics first
-    std::vector<Group> groups;        ///< teachers, then students, then controls
+    std::vector<Group> groups;        ///< teachers, students, controls, linear baselines
+    std::optional<std::size_t> against; ///< the group that others are also measured against
     bool single_seed = false;         ///< some group of students has one finished run, so no interval
 };
 
-/// Compares the given runs. Their teachers and controls come along, asked for or not.
+/// Compares the given runs. Their teachers, controls and linear baselines come along, asked for or not. `against` names a run
+/// of the group that all others are also measured against.
 /// Errors: NotFound for an unknown run, and those of the store.
-[[nodiscard]] Result<Comparison> compare(const store::Reader& reader, const std::vector<store::RunId>& runs);
+[[nodiscard]] Result<Comparison> compare(const store::Reader& reader, const std::vector<store::RunId>& runs,
+                                         std::optional<store::RunId> against = {});
 
 /// One line for each group and metric.
 [[nodiscard]] std::string to_csv(const Comparison& comparison);

@@ -2,6 +2,8 @@
 #include "core/report/report_charts.h"
 
 #include "core/recipe/field.h"
+#include "core/recipe/points.h"
+#include "core/recipe/study.h"
 #include "core/report/headline.h"
 #include "core/report/report_tables.h"
 
@@ -19,9 +21,7 @@ namespace {
 
 constexpr std::size_t kMostLines = 8;
 
-bool is_ratio(const std::string& path) {
-    return path.starts_with("transfer.sources.") && path.ends_with(".ratio");
-}
+using recipe::is_ratio;
 
 std::string axis_label(const std::string& path) {
     if (is_ratio(path)) {
@@ -51,7 +51,7 @@ std::string rest_words(nlohmann::json point, const std::string& path) {
     point.erase(path);
     std::string words;
     for (const auto& [other, value] : point.items()) {
-        words += fmt::format("{}{} {}", words.empty() ? "" : ", ", axis_label(other), value.dump());
+        words += fmt::format("{}{} {}", words.empty() ? "" : ", ", axis_label(other), recipe::short_value(value));
     }
     return words;
 }
@@ -79,7 +79,7 @@ Chart sweep_chart(const Comparison& comparison, const std::string& path, const s
         const bool placed =
             group.point.is_object() && group.point.contains(path) && group.point[path].is_number();
         if (group.role == run::Role::Teacher || !placed) {
-            const char* style = group.role == run::Role::Teacher ? "teacher" : "control";
+            const char* style = role_class(group.role);
             const bool several = value.count > 1 && std::isfinite(value.half_width);
             chart.levels.push_back({group.name, style, value.mean, several ? value.half_width : 0.0});
             continue;
@@ -137,9 +137,7 @@ std::vector<std::pair<const store::RunRecord*, std::string>> drawn_runs(const Co
         const std::size_t take =
             count <= kMostLines ? group.runs.size() : std::min<std::size_t>(1, group.runs.size());
         for (std::size_t i = 0; i < take; ++i) {
-            const std::string style = group.role == run::Role::Teacher   ? "teacher"
-                                      : group.role == run::Role::Control ? "control"
-                                                                         : colour(students++);
+            const std::string style = group.role == run::Role::Student ? colour(students++) : role_class(group.role);
             drawn.emplace_back(&group.runs[i], style);
         }
     }

@@ -25,18 +25,6 @@ std::string percent(const metric::Interval& interval, bool with_sign = false, co
     return text;
 }
 
-const char* role_class(run::Role role) {
-    switch (role) {
-    case run::Role::Teacher:
-        return "teacher";
-    case run::Role::Student:
-        return "student";
-    case run::Role::Control:
-        return "control";
-    }
-    return "";
-}
-
 std::string row_head(const Group& group) {
     const std::size_t total = group.runs.size();
     const std::string count = static_cast<std::size_t>(group.finished) == total
@@ -91,6 +79,20 @@ std::string difference_table(const Comparison& comparison, const Headline& headl
 }
 
 } // namespace
+
+const char* role_class(run::Role role) {
+    switch (role) {
+    case run::Role::Teacher:
+        return "teacher";
+    case run::Role::Student:
+        return "student";
+    case run::Role::Control:
+        return "control";
+    case run::Role::Baseline:
+        return "baseline";
+    }
+    return "";
+}
 
 std::string label_of(const std::string& metric) {
     const Headline* known = headline(metric);

@@ -10,6 +10,8 @@ namespace stillroom::report {
 
 [[nodiscard]] std::string
 label_of(const std::string& metric); ///< "DC accuracy"; the name itself when it has none
+/// CSS class of a role's marks and lines.
+[[nodiscard]] const char* role_class(run::Role role);
 [[nodiscard]] std::string summary_sentences(const Comparison& comparison);
 [[nodiscard]] std::string headline_table(const Comparison& comparison);
 /// One table a headline metric: against teacher and control, absolute and relative.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/significance_table.h"
 
+#include "core/recipe/study.h"
 #include "core/report/headline.h"
 #include "core/report/paired_scores.h"
 #include "core/report/report_tables.h"
@@ -21,7 +22,7 @@ const Group* control_of(const Comparison& comparison, const Group& group) {
     const Group* found = nullptr;
     for (const auto& other : comparison.groups) {
         if (other.role == run::Role::Control && other.study == group.study && other.finished > 0) {
-            if (other.point == group.point) {
+            if (recipe::stands_for(other.point, group.point)) {
                 return &other;
             }
             found = found == nullptr ? &other : found;

@@ -19,8 +19,8 @@ constexpr Words<State, 7> kStates{{{State::Queued, "queued"},
                                    {State::Failed, "failed"},
                                    {State::Cancelled, "cancelled"},
                                    {State::Interrupted, "interrupted"}}};
-constexpr Words<Role, 3> kRoles{
-    {{Role::Teacher, "teacher"}, {Role::Student, "student"}, {Role::Control, "control"}}};
+constexpr Words<Role, 4> kRoles{
+    {{Role::Teacher, "teacher"}, {Role::Student, "student"}, {Role::Control, "control"}, {Role::Baseline, "baseline"}}};
 constexpr Words<LogLevel, 5> kLevels{{{LogLevel::Info, "info"},
                                       {LogLevel::Step, "step"},
                                       {LogLevel::Eval, "eval"},

@@ -15,11 +15,11 @@ using RunId = std::int64_t;
 using StudyId = std::int64_t;
 
 enum class State { Queued, Running, Paused, Completed, Failed, Cancelled, Interrupted };
-enum class Role { Teacher, Student, Control };
+enum class Role { Teacher, Student, Control, Baseline };
 enum class LogLevel { Info, Step, Eval, Warning, Error };
 
 [[nodiscard]] const char* to_string(State state); ///< "queued", "running", ...
-[[nodiscard]] const char* to_string(Role role);   ///< "teacher", "student", "control"
+[[nodiscard]] const char* to_string(Role role);   ///< "teacher", "student", "control", "baseline"
 [[nodiscard]] const char* to_string(LogLevel level);
 [[nodiscard]] std::optional<State> state_from(std::string_view word);
 [[nodiscard]] std::optional<Role> role_from(std::string_view word);

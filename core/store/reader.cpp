@@ -36,6 +36,8 @@ MetricSummary summary_from(SQLite::Statement& s) {
     summary.name = s.getColumn(0).getString();
     summary.last = value_at(s, 1);
     summary.step = s.getColumn(2).getInt64();
+    summary.lowest = value_at(s, 3);
+    summary.highest = value_at(s, 5);
     const int best = lower_is_better(summary.name) ? 3 : 5;
     summary.best = value_at(s, best);
     summary.best_step = s.isColumnNull(best + 1) ? summary.step : s.getColumn(best + 1).getInt64();

@@ -35,6 +35,14 @@ struct ImportedFrom {
     std::string fingerprint; ///< hash of what was read
 };
 
+/// What a person writes on a run.
+struct RunMarks {
+    std::vector<std::string> tags; ///< each once, in the order they were given
+    std::string note;
+    bool hidden = false;    ///< left out of comparisons
+    std::int64_t color = 0; ///< 1 to 8: a colour of the series, on every page; 0: chosen by the chart
+};
+
 struct RunRecord {
     RunId id = 0;
     StudyId study = 0;
@@ -61,6 +69,7 @@ struct RunRecord {
     std::int64_t stop_after_steps = 0;
     std::uint64_t last_sequence = 0;
     std::string owner; ///< "pid@host" of the process that runs it; empty when it has ended or waits
+    RunMarks marks;
     std::optional<ImportedFrom> imported; ///< empty: carried out here
 };
 
@@ -75,6 +84,8 @@ struct MetricPoint {
 struct MetricSummary {
     std::string name;
     double last = 0.0;
+    double lowest = 0.0;  ///< of the finite values; NaN without one
+    double highest = 0.0;
     double best = 0.0; ///< highest, or lowest where lower is better (losses, SemER, IRER)
     std::int64_t step = 0; ///< step of last
     std::int64_t best_step = 0;

@@ -26,8 +26,9 @@ const std::string& select_run() {
         "SELECT r.id, r.study, r.name, r.role, r.state, r.seed, r.point, r.recipe, r.device, r.position, r.after_run,"
         " r.step, r.total_steps, r.seconds, r.seconds_left, r.stage, r.created_ms, r.started_ms, r.ended_ms,"
         " r.artifact, r.error_code, r.error_message, r.error_file, r.error_line, r.error_field, r.request,"
-        " r.stop_after_steps, r.last_sequence, r.owner, i.format, i.source, i.fingerprint"
-        " FROM run r LEFT JOIN imported i ON i.run = r.id ";
+        " r.stop_after_steps, r.last_sequence, r.owner, m.tags, m.note, m.hidden, m.color,"
+        " i.format, i.source, i.fingerprint"
+        " FROM run r LEFT JOIN mark m ON m.run = r.id LEFT JOIN imported i ON i.run = r.id ";
     return sql;
 }
 
@@ -71,6 +72,17 @@ RunRecord run_from(SQLite::Statement& s) {
     r.stop_after_steps = integer();
     r.last_sequence = static_cast<std::uint64_t>(integer());
     r.owner = text();
+    if (s.isColumnNull(i)) {
+        i += 4;
+    } else {
+        const auto tags = parse(text());
+        for (const auto& tag : tags.is_array() ? tags : nlohmann::json::array()) {
+            r.marks.tags.push_back(tag.get<std::string>());
+        }
+        r.marks.note = text();
+        r.marks.hidden = integer() != 0;
+        r.marks.color = integer();
+    }
     if (!s.isColumnNull(i)) {
         r.imported = ImportedFrom{text(), text(), text()}; // braces keep the order
     }

@@ -69,6 +69,10 @@ JOIN point l ON l.run = t.run AND l.metric = t.metric AND l.sequence = t.last_se
     R"sql(
 CREATE TABLE imported(run INTEGER PRIMARY KEY, format TEXT NOT NULL, source TEXT NOT NULL, fingerprint TEXT NOT NULL);
 )sql",
+    // 4: what a person writes on a run
+    R"sql(
+CREATE TABLE mark(run INTEGER PRIMARY KEY, tags TEXT NOT NULL, note TEXT NOT NULL, hidden INTEGER NOT NULL, color INTEGER NOT NULL);
+)sql",
 };
 
 /// 0 for a file without tables, -1 for a database of something else.

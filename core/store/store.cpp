@@ -41,6 +41,30 @@ RunId insert_run(SQLite::Database& database, StudyId study, const RunRecord& run
     return database.getLastInsertRowid();
 }
 
+Result<void> check_order(const std::vector<NewRun>& runs) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const int after = runs[i].after_index;
+        if (after >= static_cast<int>(runs.size()) || after == static_cast<int>(i)) {
+            return fail(ErrorCode::BadInput, "Run " + std::to_string(i) + " of the study waits for a run that is not in it.");
+        }
+    }
+    return {};
+}
+
+std::vector<RunId> insert_runs(SQLite::Database& database, StudyId study, const std::vector<NewRun>& runs) {
+    std::vector<RunId> ids;
+    for (const auto& added : runs) {
+        ids.push_back(insert_run(database, study, added.run));
+    }
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (runs[i].after_index >= 0) {
+            detail::execute(database, "UPDATE run SET after_run = ?2 WHERE id = ?1",
+                            {ids[i], ids[static_cast<std::size_t>(runs[i].after_index)]});
+        }
+    }
+    return ids;
+}
+
 } // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -75,11 +99,8 @@ Result<Reader> Store::reader() const {
 }
 
 Result<std::vector<RunId>> Store::add_study(const StudyRecord& study, const std::vector<NewRun>& runs) {
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const int after = runs[i].after_index;
-        if (after >= static_cast<int>(runs.size()) || after == static_cast<int>(i)) {
-            return fail(ErrorCode::BadInput, "Run " + std::to_string(i) + " of the study waits for a run that is not in it.");
-        }
+    if (auto sound = check_order(runs); !sound) {
+        return fail(sound.error());
     }
     std::vector<RunId> ids;
     auto done = m_impl->writer.transact([&](SQLite::Database& database) -> Result<void> {
@@ -90,22 +111,28 @@ Result<std::vector<RunId>> Store::add_study(const StudyRecord& study, const std:
         insert.bind(3, study.recipe_folder);
         insert.bind(4, study.created_ms != 0 ? study.created_ms : detail::now_ms());
         insert.exec();
-        const StudyId study_id = database.getLastInsertRowid();
-        for (const auto& added : runs) {
-            ids.push_back(insert_run(database, study_id, added.run));
-        }
-        for (std::size_t i = 0; i < runs.size(); ++i) {
-            if (runs[i].after_index >= 0) {
-                detail::execute(database, "UPDATE run SET after_run = ?2 WHERE id = ?1",
-                                {ids[i], ids[static_cast<std::size_t>(runs[i].after_index)]});
-            }
-        }
+        ids = insert_runs(database, database.getLastInsertRowid(), runs);
         return {};
     });
-    if (!done) {
-        return fail(done.error());
+    return done ? Result<std::vector<RunId>>(std::move(ids)) : fail(done.error());
+}
+
+Result<std::vector<RunId>> Store::extend_study(StudyId study, const nlohmann::json& recipe, const std::vector<NewRun>& runs) {
+    if (auto sound = check_order(runs); !sound) {
+        return fail(sound.error());
     }
-    return ids;
+    std::vector<RunId> ids;
+    auto done = m_impl->writer.transact([&](SQLite::Database& database) -> Result<void> {
+        SQLite::Statement update(database, "UPDATE study SET recipe = ?2 WHERE id = ?1");
+        update.bind(1, study);
+        update.bind(2, detail::dump(recipe));
+        if (update.exec() == 0) {
+            return fail(ErrorCode::NotFound, "There is no study " + std::to_string(study) + ".");
+        }
+        ids = insert_runs(database, study, runs);
+        return {};
+    });
+    return done ? Result<std::vector<RunId>>(std::move(ids)) : fail(done.error());
 }
 
 void Store::append(const run::Event& event) { m_impl->writer.append(event); }
@@ -147,6 +174,22 @@ Result<void> Store::rename_run(RunId id, const std::string& name) {
     });
 }
 
+Result<void> Store::mark_run(RunId id, const RunMarks& marks) {
+    return m_impl->writer.transact([&](SQLite::Database& database) -> Result<void> {
+        if (!detail::find_run(database, id)) {
+            return fail(detail::no_such_run(id));
+        }
+        SQLite::Statement insert(database, "INSERT OR REPLACE INTO mark VALUES(?, ?, ?, ?, ?)");
+        insert.bind(1, id);
+        insert.bind(2, detail::dump(marks.tags));
+        insert.bind(3, marks.note);
+        insert.bind(4, marks.hidden ? 1 : 0);
+        insert.bind(5, marks.color);
+        insert.exec();
+        return {};
+    });
+}
+
 Result<void> Store::remove_run(RunId id) {
     auto done = m_impl->writer.transact([&](SQLite::Database& database) -> Result<void> {
         const auto run = detail::find_run(database, id);
@@ -158,7 +201,7 @@ Result<void> Store::remove_run(RunId id) {
         }
         for (const char* sql : {"DELETE FROM point WHERE run = ?", "DELETE FROM metric_summary WHERE run = ?",
                                 "DELETE FROM log WHERE run = ?", "DELETE FROM stage WHERE run = ?",
-                                "DELETE FROM imported WHERE run = ?", "DELETE FROM run WHERE id = ?"}) {
+                                "DELETE FROM imported WHERE run = ?", "DELETE FROM mark WHERE run = ?", "DELETE FROM run WHERE id = ?"}) {
             detail::execute(database, sql, {id});
         }
         detail::execute(database, "DELETE FROM study WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM run WHERE study = ?1)",

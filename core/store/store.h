@@ -73,6 +73,10 @@ class Store {
 
     /// Adds the study and its runs in one transaction; ids in the order given.
     [[nodiscard]] Result<std::vector<RunId>> add_study(const StudyRecord& study, const std::vector<NewRun>& runs);
+    /// Adds runs to a study that exists, whose recipe becomes `recipe`; in one transaction, ids in the order given. A run's
+    /// `after` may name a run of the study. Errors: NotFound.
+    [[nodiscard]] Result<std::vector<RunId>> extend_study(StudyId study, const nlohmann::json& recipe,
+                                                          const std::vector<NewRun>& runs);
     /// Adds a study of runs that another program carried out, in one transaction; ids in the order given. Steps and
     /// times are taken from the records, each of which must say where it comes from. The runs count as interrupted
     /// until complete_imported() says that all their points were appended.
@@ -115,6 +119,7 @@ class Store {
     [[nodiscard]] Result<void> requeue(RunId id);
     [[nodiscard]] Result<void> move_in_queue(RunId id, int by); ///< -1 up, +1 down
     [[nodiscard]] Result<void> rename_run(RunId id, const std::string& name);
+    [[nodiscard]] Result<void> mark_run(RunId id, const RunMarks& marks);
     /// Deletes rows and run folder; never artifacts that others use. Conflict when it is running.
     [[nodiscard]] Result<void> remove_run(RunId id);
     [[nodiscard]] Result<void> add_artifact(const ArtifactRecord& artifact);

@@ -21,6 +21,10 @@
         <translation> + Kontrolle</translation>
     </message>
     <message>
+        <source> + linear baseline</source>
+        <translation> + lineare Basis</translation>
+    </message>
+    <message>
         <source> + teacher</source>
         <translation> + Lehrer</translation>
     </message>
@@ -77,6 +81,10 @@
         <translation>%1 erlauben ein 95-%-Intervall</translation>
     </message>
     <message>
+        <source>%1 are free again.</source>
+        <translation>%1 sind wieder frei.</translation>
+    </message>
+    <message>
         <source>%1 as a file</source>
         <translation>%1 als Datei</translation>
     </message>
@@ -87,6 +95,10 @@
     <message>
         <source>%1 by %2</source>
         <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 by ratio, fitted</source>
+        <translation>%1 nach Anteil, angepasst</translation>
     </message>
     <message>
         <source>%1 cannot be read</source>
@@ -103,6 +115,10 @@
     <message>
         <source>%1 domains, %2 intents, %3 slots.</source>
         <translation>%1 Domänen, %2 Intents, %3 Slots.</translation>
+    </message>
+    <message>
+        <source>%1 domains: too few, or too much alike, to say whether gain goes with similarity.</source>
+        <translation>%1 Domänen: zu wenige oder zu ähnliche, um zu sagen, ob der Gewinn mit der Ähnlichkeit geht.</translation>
     </message>
     <message>
         <source>%1 epochs</source>
@@ -157,6 +173,22 @@
         <translation>noch %1</translation>
     </message>
     <message>
+        <source>%1 mixtures</source>
+        <translation>%1 Mischungen</translation>
+    </message>
+    <message>
+        <source>%1 mixtures are measured; a suggestion needs at least %2.</source>
+        <translation>%1 Mischungen sind gemessen; ein Vorschlag braucht mindestens %2.</translation>
+    </message>
+    <message>
+        <source>%1 mixtures like %2</source>
+        <translation>%1 Mischungen wie %2</translation>
+    </message>
+    <message>
+        <source>%1 mixtures of %2, %3 and %4</source>
+        <translation>%1 Mischungen aus %2, %3 und %4</translation>
+    </message>
+    <message>
         <source>%1 more</source>
         <translation>%1 weitere</translation>
     </message>
@@ -167,6 +199,10 @@
     <message>
         <source>%1 needs %2 and %3 are there.</source>
         <translation>%1 braucht %2, und %3 sind da.</translation>
+    </message>
+    <message>
+        <source>%1 new of %2</source>
+        <translation>%1 neu von %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -181,8 +217,20 @@
         <translation>%1 von %2 fertig</translation>
     </message>
     <message>
+        <source>%1 of %2 runs are inside. Esc shows all again.</source>
+        <translation>%1 von %2 Läufen liegen darin. Esc zeigt wieder alle.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 stages</source>
+        <translation>%1 von %2 Stufen</translation>
+    </message>
+    <message>
         <source>%1 of %2 training utterances also stand in the test split.</source>
         <translation>%1 von %2 Trainingsäußerungen stehen auch im Testteil.</translation>
+    </message>
+    <message>
+        <source>%1 over %2; up is better</source>
+        <translation>%1 über %2; oben ist besser</translation>
     </message>
     <message>
         <source>%1 parameters</source>
@@ -203,6 +251,10 @@
     <message>
         <source>%1 queued</source>
         <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>%1 random points</source>
+        <translation>%1 zufällige Punkte</translation>
     </message>
     <message>
         <source>%1 ratio</source>
@@ -229,8 +281,32 @@
         <translation>%1 Läufe</translation>
     </message>
     <message>
+        <source>%1 runs are hidden from comparisons.</source>
+        <translation>%1 Läufe sind aus Vergleichen ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>%1 runs are shown again.</source>
+        <translation>%1 Läufe sind wieder zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 runs have another colour.</source>
+        <translation>%1 Läufe haben eine andere Farbe.</translation>
+    </message>
+    <message>
+        <source>%1 runs have another note.</source>
+        <translation>%1 Läufe haben eine andere Notiz.</translation>
+    </message>
+    <message>
+        <source>%1 runs have other tags.</source>
+        <translation>%1 Läufe haben andere Marken.</translation>
+    </message>
+    <message>
         <source>%1 runs short%2</source>
         <translation>%1 reicht nicht%2</translation>
+    </message>
+    <message>
+        <source>%1 runs. Drag along an axis to keep a part of it, drag its title to move it.</source>
+        <translation>%1 Läufe. Ziehen entlang einer Achse behält einen Teil, Ziehen am Titel verschiebt sie.</translation>
     </message>
     <message>
         <source>%1 seeds</source>
@@ -253,12 +329,20 @@
         <translation>%1 Einstellungen sind gleich</translation>
     </message>
     <message>
+        <source>%1 share</source>
+        <translation>Anteil von %1</translation>
+    </message>
+    <message>
         <source>%1 share: %2 values</source>
         <translation>Anteil %1: %2 Werte</translation>
     </message>
     <message>
         <source>%1 slots</source>
         <translation>%1 Slots</translation>
+    </message>
+    <message>
+        <source>%1 sources are too many for a picture.</source>
+        <translation>%1 Quellen sind zu viele für ein Bild.</translation>
     </message>
     <message>
         <source>%1 steps</source>
@@ -295,6 +379,10 @@
     <message>
         <source>%1 training time</source>
         <translation>%1 Trainingszeit</translation>
+    </message>
+    <message>
+        <source>%1 unused</source>
+        <translation>%1 ungenutzt</translation>
     </message>
     <message>
         <source>%1 values are not a number.</source>
@@ -349,6 +437,10 @@
         <translation>%1 × kleiner als der Lehrer</translation>
     </message>
     <message>
+        <source>%1, % of the transfer set</source>
+        <translation>%1, % der Transfermenge</translation>
+    </message>
+    <message>
         <source>%1, %2 domains</source>
         <translation>%1, %2 Domänen</translation>
     </message>
@@ -377,6 +469,10 @@
         <translation>%1, aus %2</translation>
     </message>
     <message>
+        <source>%1, hidden</source>
+        <translation>%1, ausgeblendet</translation>
+    </message>
+    <message>
         <source>%1, mean ± 95 % CI</source>
         <translation>%1 ± 95 %</translation>
     </message>
@@ -403,6 +499,14 @@
     <message>
         <source>(Student − no distillation) / (teacher − no distillation), %1</source>
         <translation>(Schüler − ohne Destillation) / (Lehrer − ohne Destillation), %1</translation>
+    </message>
+    <message>
+        <source>(lower is better)</source>
+        <translation>(niedriger ist besser)</translation>
+    </message>
+    <message>
+        <source>, %1 not finished</source>
+        <translation>, %1 nicht fertig</translation>
     </message>
     <message>
         <source>, falling</source>
@@ -461,6 +565,10 @@
         <translation>3 erlauben ein Intervall</translation>
     </message>
     <message>
+        <source>4 parts are steps of 25 %</source>
+        <translation>4 Teile sind Schritte von 25 %</translation>
+    </message>
+    <message>
         <source>5 %</source>
         <translation>5 %</translation>
     </message>
@@ -485,8 +593,16 @@
         <translation>Ein Ordner</translation>
     </message>
     <message>
+        <source>A guess, ± %1 or more</source>
+        <translation>Geraten, ± %1 oder mehr</translation>
+    </message>
+    <message>
         <source>A learned projection from %1 to %2 goes with the hidden-state term and is dropped after training. The mapping itself is chosen in Design, with the objective.</source>
         <translation>Eine gelernte Projektion von %1 auf %2 gehört zum Hidden-State-Term und fällt nach dem Training weg. Die Zuordnung selbst wird im Design beim Ziel gewählt.</translation>
+    </message>
+    <message>
+        <source>A linear model on TF-IDF, trained on the same labels, stands beside teacher and students.</source>
+        <translation>Ein lineares Modell auf TF-IDF, mit denselben Labels trainiert, steht neben Lehrer und Schülern.</translation>
     </message>
     <message>
         <source>A run is training. Closing saves it, and you can resume it later.</source>
@@ -525,6 +641,14 @@
         <translation>Anpassen</translation>
     </message>
     <message>
+        <source>Add %1 runs</source>
+        <translation>%1 Läufe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add 1 run</source>
+        <translation>1 Lauf hinzufügen</translation>
+    </message>
+    <message>
         <source>Add a corpus</source>
         <translation>Korpus hinzufügen</translation>
     </message>
@@ -535,6 +659,10 @@
     <message>
         <source>Add a value</source>
         <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a value of %1</source>
+        <translation>Wert von %1 hinzufügen</translation>
     </message>
     <message>
         <source>Add a value to the sweep</source>
@@ -563,6 +691,10 @@
     <message>
         <source>Add this study</source>
         <translation>Diese Studie dazu</translation>
+    </message>
+    <message>
+        <source>Add to “%1”</source>
+        <translation>Zu „%1“ hinzufügen</translation>
     </message>
     <message>
         <source>After the %1 runs in the queue.</source>
@@ -601,6 +733,10 @@
         <translation>Alles gesichert</translation>
     </message>
     <message>
+        <source>All combinations</source>
+        <translation>Alle Kombinationen</translation>
+    </message>
+    <message>
         <source>All curves as CSV, one column a metric</source>
         <translation>Alle Kurven als CSV, eine Spalte je Metrik</translation>
     </message>
@@ -619,6 +755,10 @@
     <message>
         <source>All that differs</source>
         <translation>Alles, was abweicht</translation>
+    </message>
+    <message>
+        <source>Another seed draws other combinations.</source>
+        <translation>Ein anderer Seed zieht andere Kombinationen.</translation>
     </message>
     <message>
         <source>Answered in %1 ms on the CPU</source>
@@ -649,6 +789,10 @@
         <translation>Attention</translation>
     </message>
     <message>
+        <source>Axis %1.</source>
+        <translation>Achse %1.</translation>
+    </message>
+    <message>
         <source>BPE</source>
         <translation>BPE</translation>
     </message>
@@ -659,6 +803,18 @@
     <message>
         <source>Below the models</source>
         <translation>Unter den Modellen</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Bester</translation>
+    </message>
+    <message>
+        <source>Best for its size</source>
+        <translation>Bester seiner Größe</translation>
+    </message>
+    <message>
+        <source>Best: %1 at %2. </source>
+        <translation>Bester: %1 bei %2. </translation>
     </message>
     <message>
         <source>Built-in assistant utterances</source>
@@ -753,6 +909,10 @@
         <translation>Term ändern</translation>
     </message>
     <message>
+        <source>Change the sweep</source>
+        <translation>Werte ändern</translation>
+    </message>
+    <message>
         <source>Change unit</source>
         <translation>Einheit ändern</translation>
     </message>
@@ -775,6 +935,14 @@
     <message>
         <source>Chart: %1</source>
         <translation>Diagramm: %1</translation>
+    </message>
+    <message>
+        <source>Chart: %1 by shares of %2, %3 and %4</source>
+        <translation>Diagramm: %1 nach Anteilen von %2, %3 und %4</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
     </message>
     <message>
         <source>Charts: E in a chart exports PNG, SVG or CSV</source>
@@ -849,6 +1017,10 @@
         <translation>Von selbst gewählt</translation>
     </message>
     <message>
+        <source>Chosen by the charts</source>
+        <translation>Wie die Diagramme sie wählen</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation>Klassen</translation>
     </message>
@@ -859,6 +1031,14 @@
     <message>
         <source>Classification</source>
         <translation>Klassifikation</translation>
+    </message>
+    <message>
+        <source>Clear all ranges	Esc</source>
+        <translation>Alle Bereiche aufheben	Esc</translation>
+    </message>
+    <message>
+        <source>Clear range	Del</source>
+        <translation>Bereich aufheben	Del</translation>
     </message>
     <message>
         <source>Click to rename</source>
@@ -877,32 +1057,384 @@
         <translation>Katalog schließen</translation>
     </message>
     <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
+    </message>
+    <message>
+        <source>Comparing texts</source>
+        <translation>Texte vergleichen</translation>
+    </message>
+    <message>
+        <source>Cosine of TF-IDF vectors</source>
+        <translation>Kosinus der TF-IDF-Vektoren</translation>
+    </message>
+    <message>
+        <source>Cosine of the teacher's mean vectors</source>
+        <translation>Kosinus der mittleren Vektoren des Lehrers</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Wird gezählt</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
         <source>Ctrl+Q</source>
         <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>Drag to move, double click to flip.</source>
+        <translation>Ziehen verschiebt, Doppelklick dreht um.</translation>
+    </message>
+    <message>
+        <source>Each mixture has one seed, so chance is not known and nothing is suggested. Add seeds.</source>
+        <translation>Jede Mischung hat einen Seed, der Zufall ist also nicht bekannt, und nichts wird vorgeschlagen. Fügen Sie Seeds hinzu.</translation>
+    </message>
+    <message>
+        <source>Embedding cosine</source>
+        <translation>Kosinus der Einbettungen</translation>
+    </message>
+    <message>
+        <source>Estimate from the measured speed of this device; %1 if nothing were shared.</source>
+        <translation>Schätzung aus der gemessenen Geschwindigkeit dieses Geräts; %1, wenn nichts geteilt würde.</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Bericht ausgeben</translation>
+    </message>
+    <message>
+        <source>Filter: words, tag:good, &gt;88</source>
+        <translation>Filter: Wörter, tag:gut, &gt;88</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>Angepasst</translation>
+    </message>
+    <message>
+        <source>Fitted, 95 % band</source>
+        <translation>Angepasst, 95-%-Band</translation>
+    </message>
+    <message>
+        <source>Fitted, a guess</source>
+        <translation>Angepasst, geraten</translation>
+    </message>
+    <message>
+        <source>Flip axis	Ctrl+Up</source>
+        <translation>Achse umdrehen	Ctrl+Up</translation>
+    </message>
+    <message>
+        <source>Gain goes with this measure.</source>
+        <translation>Der Gewinn geht mit diesem Maß.</translation>
+    </message>
+    <message>
+        <source>Gain in %1, by domain</source>
+        <translation>Gewinn in %1 nach Domäne</translation>
+    </message>
+    <message>
+        <source>Gain of</source>
+        <translation>Gewinn von</translation>
+    </message>
+    <message>
+        <source>Hide from comparisons	H</source>
+        <translation>Aus Vergleichen ausblenden	H</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>How many combinations are drawn.</source>
+        <translation>Wie viele Kombinationen gezogen werden.</translation>
     </message>
     <message>
         <source>How many masks a text has, which epochs go through in turn and all seeds share; 0 makes fresh ones, whose answers cannot be kept.</source>
         <translation>Wie viele Masken ein Text hat, die die Epochen reihum zeigen und alle Seeds teilen; 0 macht jedes Mal neue, deren Antworten nicht aufgehoben werden können.</translation>
     </message>
     <message>
+        <source>How many values</source>
+        <translation>Wie viele Werte</translation>
+    </message>
+    <message>
         <source>How much the slot of one word counts in the loss beside one domain or intent. Below 1 favours intents, which a pretrained teacher learns last.</source>
         <translation>Wie viel der Slot eines Wortes im Verlust neben einer Domäne oder einem Intent zählt. Unter 1 haben Intents Vorrang, die ein vortrainierter Lehrer zuletzt lernt.</translation>
+    </message>
+    <message>
+        <source>Inside the ranges: %1.</source>
+        <translation>Innerhalb der Bereiche: %1.</translation>
+    </message>
+    <message>
+        <source>JS divergence</source>
+        <translation>JS-Divergenz</translation>
+    </message>
+    <message>
+        <source>Jensen-Shannon divergence of pieces, bits</source>
+        <translation>Jensen-Shannon-Divergenz der Teile, Bit</translation>
     </message>
     <message>
         <source>Keep answers</source>
         <translation>Antworten aufheben</translation>
     </message>
     <message>
+        <source>Kept for runs</source>
+        <translation>Für Läufe aufgehoben</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Least squares, 95 % band</source>
+        <translation>Kleinste Quadrate, 95-%-Band</translation>
+    </message>
+    <message>
+        <source>Linear baseline</source>
+        <translation>Lineare Basis</translation>
+    </message>
+    <message>
+        <source>Lines without a value: %1.</source>
+        <translation>Linien ohne Wert: %1.</translation>
+    </message>
+    <message>
+        <source>Lines: %1. Axes: %2.</source>
+        <translation>Linien: %1. Achsen: %2.</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis.</source>
+        <translation>Logarithmische Achse.</translation>
+    </message>
+    <message>
+        <source>Lower is better.</source>
+        <translation>Niedriger ist besser.</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Kleinster</translation>
+    </message>
+    <message>
         <source>Masks a text</source>
         <translation>Masken je Text</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Mixtures</source>
+        <translation>Mischungen</translation>
+    </message>
+    <message>
+        <source>Move left	Ctrl+Left</source>
+        <translation>Nach links	Ctrl+Left</translation>
+    </message>
+    <message>
+        <source>Move right	Ctrl+Right</source>
+        <translation>Nach rechts	Ctrl+Right</translation>
+    </message>
+    <message>
+        <source>Next ratio</source>
+        <translation>Nächster Anteil</translation>
+    </message>
+    <message>
+        <source>No other mixture promises more than a tenth of the seeds' noise over the best one measured.</source>
+        <translation>Keine andere Mischung verspricht mehr als ein Zehntel des Rauschens der Seeds über die beste gemessene hinaus.</translation>
+    </message>
+    <message>
+        <source>No run has left anything here yet.</source>
+        <translation>Noch kein Lauf hat hier etwas hinterlassen.</translation>
+    </message>
+    <message>
+        <source>No similarity is known: run the study's teacher with this version</source>
+        <translation>Keine Ähnlichkeit bekannt: lassen Sie den Lehrer der Studie mit dieser Version laufen</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht fertig</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note	N</source>
+        <translation>Notiz	N</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>Parallel</translation>
+    </message>
+    <message>
+        <source>Parts of each ratio</source>
+        <translation>Teile jedes Anteils</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Perplexity under the source's trigrams</source>
+        <translation>Perplexität unter den Trigrammen der Quelle</translation>
     </message>
     <message>
         <source>Pieces kept</source>
         <translation>Behaltene Teile</translation>
     </message>
     <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Random points</source>
+        <translation>Zufällige Punkte</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Remove what no run needs</source>
+        <translation>Entfernen, was kein Lauf braucht</translation>
+    </message>
+    <message>
+        <source>Removes results of stages and teacher answers that no run of the store needs. Runs, models and scores stay.</source>
+        <translation>Entfernt Ergebnisse von Stufen und Antworten von Lehrern, die kein Lauf braucht. Läufe, Modelle und Werte bleiben.</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>Wird entfernt</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>Lauf umbenennen</translation>
+    </message>
+    <message>
+        <source>Report with charts and tests, one HTML file</source>
+        <translation>Bericht mit Diagrammen und Tests, eine HTML-Datei</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Run all combinations of the swept values, or some drawn at random.</source>
+        <translation>Alle Kombinationen der Werte laufen lassen, oder einige zufällig gezogene.</translation>
+    </message>
+    <message>
+        <source>Runs of the comparison</source>
+        <translation>Läufe des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Runs on parallel axes</source>
+        <translation>Läufe auf parallelen Achsen</translation>
+    </message>
+    <message>
+        <source>Runs that differ in a setting are shown here, one line each.</source>
+        <translation>Läufe, die sich in einer Einstellung unterscheiden, stehen hier als je eine Linie.</translation>
+    </message>
+    <message>
+        <source>Seed of the draw</source>
+        <translation>Seed der Ziehung</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Shared of the commonest pieces</source>
+        <translation>Gemeinsame unter den häufigsten Teilen</translation>
+    </message>
+    <message>
+        <source>Show again	H</source>
+        <translation>Wieder zeigen	H</translation>
+    </message>
+    <message>
+        <source>Similar to</source>
+        <translation>Ähnlich zu</translation>
+    </message>
+    <message>
+        <source>Similarities</source>
+        <translation>Ähnlichkeiten</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
         <source>Slot weight</source>
         <translation>Gewicht der Slots</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>Sweep all mixtures</source>
+        <translation>Alle Mischungen durchgehen</translation>
+    </message>
+    <message>
+        <source>Sweep the ratios of a transfer set to see a metric over them.</source>
+        <translation>Lassen Sie die Anteile einer Transfermenge durchgehen, um ein Maß darüber zu sehen.</translation>
+    </message>
+    <message>
+        <source>Sweep this: the study runs several values of it</source>
+        <translation>Diesen Wert durchgehen: die Studie läuft mit mehreren Werten</translation>
+    </message>
+    <message>
+        <source>TF-IDF cosine</source>
+        <translation>TF-IDF-Kosinus</translation>
+    </message>
+    <message>
+        <source>Table as a LaTeX file</source>
+        <translation>Tabelle als LaTeX-Datei</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Tags	T</source>
+        <translation>Marken	T</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between them</source>
+        <translation>Marken, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Task pieces that the source has</source>
+        <translation>Teile der Aufgabe, die die Quelle hat</translation>
+    </message>
+    <message>
+        <source>Teacher answers</source>
+        <translation>Antworten von Lehrern</translation>
     </message>
     <message>
         <source>Than the teacher</source>
@@ -911,6 +1443,18 @@
     <message>
         <source>The likeliest of each masked piece's answer; all others are kept as one sum.</source>
         <translation>Die wahrscheinlichsten aus der Antwort zu jedem maskierten Teil; alle übrigen bleiben als eine Summe.</translation>
+    </message>
+    <message>
+        <source>The run is called %1 now.</source>
+        <translation>Der Lauf heißt jetzt %1.</translation>
+    </message>
+    <message>
+        <source>The study has all these runs. Add seeds or values, or run a study of its own.</source>
+        <translation>Die Studie hat alle diese Läufe. Fügen Sie Seeds oder Werte hinzu, oder starten Sie eine eigene Studie.</translation>
+    </message>
+    <message>
+        <source>The study runs all mixtures whose ratios are multiples of one step</source>
+        <translation>Die Studie läuft mit allen Mischungen, deren Anteile Vielfache eines Schrittes sind</translation>
     </message>
     <message>
         <source>The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk.</source>
@@ -923,6 +1467,22 @@
     <message>
         <source>The teacher's pieces</source>
         <translation>Stücke des Lehrers</translation>
+    </message>
+    <message>
+        <source>These domains do not show that gain goes with this measure.</source>
+        <translation>Diese Domänen zeigen nicht, dass der Gewinn mit diesem Maß geht.</translation>
+    </message>
+    <message>
+        <source>These mixtures differ no more than seeds do (p %1), so the data support no suggestion.</source>
+        <translation>Diese Mischungen unterscheiden sich nicht mehr als Seeds (p %1), die Daten stützen also keinen Vorschlag.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Tokenizers</source>
+        <translation>Tokenizer</translation>
     </message>
     <message>
         <source>Train a SentencePiece model here, load a tokenizer, or take a loaded teacher's.</source>
@@ -1065,6 +1625,10 @@
         <translation>Die int8-Form gibt in %1 dieselben Antworten.</translation>
     </message>
     <message>
+        <source>Training stages whose result is on the disk already or serves several runs of this study.</source>
+        <translation>Trainingsstufen, deren Ergebnis schon auf der Platte liegt oder mehreren Läufen dieser Studie dient.</translation>
+    </message>
+    <message>
         <source>Try a model</source>
         <translation>Ein Modell ausprobieren</translation>
     </message>
@@ -1085,8 +1649,16 @@
         <translation>Eingeben, was jemand sagen würde, etwa „wake me up at nine am on friday“. Domäne, Intent und Slots erscheinen beim Tippen.</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
         <source>Utterance</source>
         <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1435,10 +2007,6 @@
     <message>
         <source>Estimate</source>
         <translation>Schätzung</translation>
-    </message>
-    <message>
-        <source>Estimate from the measured speed of this device.</source>
-        <translation>Schätzung aus der gemessenen Geschwindigkeit dieses Geräts.</translation>
     </message>
     <message>
         <source>Estimated from the number of words; the tokenizer is trained with the first run.</source>
@@ -3249,6 +3817,10 @@ Tokens</translation>
         <translation>Wörter je Satz</translation>
     </message>
     <message>
+        <source>Worth trying next: %1. Expected %2 [%3, %4]; better than the best mixture so far with probability %5.</source>
+        <translation>Als Nächstes einen Versuch wert: %1. Erwartet %2 [%3, %4]; besser als die bisher beste Mischung mit Wahrscheinlichkeit %5.</translation>
+    </message>
+    <message>
         <source>Writing %1</source>
         <translation>%1 wird geschrieben</translation>
     </message>
@@ -3261,8 +3833,16 @@ Tokens</translation>
         <translation>Zoomen, verschieben</translation>
     </message>
     <message>
+        <source>add</source>
+        <translation>dazu</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>all in use</source>
+        <translation>alle in Gebrauch</translation>
     </message>
     <message>
         <source>as the files say</source>
@@ -3275,6 +3855,10 @@ Tokens</translation>
     <message>
         <source>batches</source>
         <translation>Batches</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>nach</translation>
     </message>
     <message>
         <source>by epochs</source>
@@ -3345,6 +3929,10 @@ Tokens</translation>
         <translation>importiert</translation>
     </message>
     <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
         <source>in %1</source>
         <translation>in %1</translation>
     </message>
@@ -3377,6 +3965,10 @@ Tokens</translation>
         <translation>muss %1 teilen</translation>
     </message>
     <message>
+        <source>n/a</source>
+        <translation>k. A.</translation>
+    </message>
+    <message>
         <source>never stop</source>
         <translation>nie</translation>
     </message>
@@ -3391,6 +3983,10 @@ Tokens</translation>
     <message>
         <source>not every checksum is known: that of the first download is remembered, later ones are compared with it</source>
         <translation>nicht jede Prüfsumme ist bekannt: die des ersten Herunterladens wird gemerkt, spätere werden damit verglichen</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>nicht fertig</translation>
     </message>
     <message>
         <source>not known</source>
@@ -3417,6 +4013,10 @@ Tokens</translation>
         <translation>aus</translation>
     </message>
     <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
         <source>one file</source>
         <translation>eine Datei</translation>
     </message>
@@ -3429,6 +4029,10 @@ Tokens</translation>
         <translation>Speicher voll</translation>
     </message>
     <message>
+        <source>over</source>
+        <translation>über</translation>
+    </message>
+    <message>
         <source>parameters</source>
         <translation>Parameter</translation>
     </message>
@@ -3437,8 +4041,16 @@ Tokens</translation>
         <translation>Teile</translation>
     </message>
     <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
         <source>process lost</source>
         <translation>Prozess verloren</translation>
+    </message>
+    <message>
+        <source>r = %1 [%2, %3], p %4; rho = %5, p %6; %7 domains.</source>
+        <translation>r = %1 [%2, %3], p %4; rho = %5, p %6; %7 Domänen.</translation>
     </message>
     <message>
         <source>ready</source>
@@ -3543,6 +4155,10 @@ Tokens</translation>
     <message>
         <source>weighted sum</source>
         <translation>gewichtete Summe</translation>
+    </message>
+    <message>
+        <source>“%1” has %2 of these runs. Only the other %3 are run and join them.</source>
+        <translation>„%1“ hat %2 dieser Läufe. Nur die anderen %3 laufen und kommen dazu.</translation>
     </message>
 </context>
 </TS>

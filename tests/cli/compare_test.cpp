@@ -16,7 +16,8 @@ TEST(Compare, BringsTeacherAndControlAlong) {
     const Finished done = program.run({"compare", "2", "3", "--json"});
     ASSERT_EQ(done.status, 0) << done.err;
     const auto groups = done.json()["groups"];
-    ASSERT_EQ(groups.size(), 3U);
+    ASSERT_EQ(groups.size(), 4U);
+    EXPECT_EQ(groups[3]["role"], "baseline");
     EXPECT_EQ(groups[0]["role"], "teacher");
     EXPECT_EQ(groups[1]["name"], "Generic 100 %");
     EXPECT_EQ(groups[2]["role"], "control");

@@ -45,7 +45,7 @@ TEST(Queries, ValidateShowsTheRuns) {
     const Finished done = program.run({"validate", "demo", "--json"});
     EXPECT_EQ(done.status, 0) << done.err;
     EXPECT_EQ(done.json()["valid"], true);
-    EXPECT_EQ(done.json()["runs"].size(), 5U);
+    EXPECT_EQ(done.json()["runs"].size(), 6U);
     EXPECT_THAT(program.run({"validate", "--reference"}).out, HasSubstr("`student.layers`"));
     const Finished printed = program.run({"validate", "demo", "--print", "--set", "student.layers=3"});
     EXPECT_EQ(nlohmann::json::parse(printed.out)["student"]["layers"], 3);

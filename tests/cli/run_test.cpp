@@ -20,10 +20,11 @@ TEST(Run, AStudyRunsToTheEnd) {
         program.run({"study", recipe, "--json", "--events", events.string(), "--report", report.string()});
     ASSERT_EQ(done.status, 0) << done.err;
     const auto runs = done.json()["runs"];
-    ASSERT_EQ(runs.size(), 7U); // teacher, 2 points x 2 seeds, control x 2 seeds
+    ASSERT_EQ(runs.size(), 8U); // teacher, 2 points x 2 seeds, control x 2 seeds, linear baseline
     EXPECT_EQ(runs[0]["role"], "teacher");
     EXPECT_EQ(runs[1]["name"], "Generic 100 % · seed 1");
     EXPECT_EQ(runs[6]["role"], "control");
+    EXPECT_EQ(runs[7]["role"], "baseline");
     for (const auto& run : runs) {
         EXPECT_EQ(run["state"], "completed");
         EXPECT_TRUE(run["metrics"]["train/loss"].contains("last"));

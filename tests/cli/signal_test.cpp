@@ -28,7 +28,7 @@ TEST(Signal, InterruptSavesAndTheStudyGoesOn) {
     EXPECT_EQ(stopped.status, 130) << stopped.err;
     EXPECT_THAT(stopped.err, HasSubstr("stillroom study --resume 1"));
     auto runs = program.run({"list", "--json"}).json()["runs"];
-    ASSERT_EQ(runs.size(), 7U);
+    ASSERT_EQ(runs.size(), 8U);
     EXPECT_EQ(runs[0]["state"], "interrupted");
     for (const auto& run : runs) {
         EXPECT_NE(run["state"], "queued") << "nothing is left for others to start";
@@ -37,7 +37,7 @@ TEST(Signal, InterruptSavesAndTheStudyGoesOn) {
     const Finished done = program.run({"study", "--resume", "1", "--json"});
     EXPECT_EQ(done.status, 0) << done.err;
     runs = done.json()["runs"];
-    EXPECT_EQ(runs.size(), 7U);
+    EXPECT_EQ(runs.size(), 8U);
     for (const auto& run : runs) {
         EXPECT_EQ(run["state"], "completed");
     }

@@ -45,6 +45,7 @@ QColor ink_color(Ink ink, const Tokens& tokens) {
     case Ink::Teacher:
         return tokens.role.teacher;
     case Ink::Control:
+    case Ink::Baseline:
         return tokens.role.control;
     default:
         return tokens.seriesAt(static_cast<int>(ink) - static_cast<int>(Ink::S1) + 1).line;
@@ -58,6 +59,8 @@ QPen ink_pen(Ink ink, bool solid, const Tokens& tokens) {
         return dashed(color, chart_size::kLine, {});
     case Ink::Control:
         return dashed(color, chart_size::kLineControl, {});
+    case Ink::Baseline:
+        return dashed(color, chart_size::kLineControl, {1.5, 4.0});
     case Ink::Teacher:
         return dashed(color, chart_size::kLineReference, solid ? QList<qreal>{} : QList<qreal>{6, 3});
     default:

@@ -13,7 +13,7 @@
 namespace stillroom::ui {
 
 /// A colour with its dash pattern and width: the three roles, then the eight series of the palette.
-enum class Ink { Student, Teacher, Control, S1, S2, S3, S4, S5, S6, S7, S8 };
+enum class Ink { Student, Teacher, Control, Baseline, S1, S2, S3, S4, S5, S6, S7, S8 };
 [[nodiscard]] inline Ink palette_ink(std::size_t index) {
     return static_cast<Ink>(static_cast<int>(Ink::S1) + static_cast<int>(index % 8));
 }

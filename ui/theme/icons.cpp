@@ -62,6 +62,7 @@ const char* fileName(Icon icon) {
     case Icon::Stop: return "stop";
     case Icon::Student: return "student";
     case Icon::Sun: return "sun";
+    case Icon::Sweep: return "sweep";
     case Icon::Table: return "table";
     case Icon::Target: return "target";
     case Icon::Teacher: return "teacher";

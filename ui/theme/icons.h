@@ -14,7 +14,7 @@ enum class Icon {
     Archive, ArrowRight, Check, ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Chip, Clock, Close, Compare,
     Control, Copy, Data, Design, Dice, Error, Expand, Export, File, Filter, Folder, Import, Info, Keyboard, Link,
     LockClosed, LockOpen, Logo, Minus, Models, Moon, More, Pause, Pencil, Play, Plus, Redo, Refresh, Runs, Save,
-    Search, Settings, Stop, Student, Sun, Table, Target, Teacher, Trash, Undo, Warning
+    Search, Settings, Stop, Student, Sun, Sweep, Table, Target, Teacher, Trash, Undo, Warning
 };
 
 /// Draws the icon into `target` in one colour, sharp at any device pixel ratio.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/queue_study.h"
 
-#include "core/recipe/document.h"
 #include "core/recipe/study.h"
+#include "core/run/study_rows.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace stillroom::ui {
 
@@ -38,34 +37,19 @@ Result<QueuedStudy> queueStudy(store::Store& store, const recipe::Recipe& recipe
     if (options.trial_steps != 0) {
         planned = trialOf(*planned);
     }
-    store::StudyRecord study;
-    study.name = recipe.name;
-    study.recipe = recipe::to_json(recipe);
-    study.recipe_folder = options.folder.string();
-    study.created_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                           std::chrono::system_clock::now().time_since_epoch())
-                           .count();
-    std::vector<store::NewRun> runs;
-    runs.reserve(planned->size());
-    for (const recipe::PlannedRun& run : *planned) {
-        store::NewRun fresh;
-        fresh.run.name = run.name;
-        fresh.run.role = run.role;
-        fresh.run.seed = run.seed;
-        fresh.run.point = run.point;
-        fresh.run.recipe = recipe::to_json(run.recipe);
-        fresh.run.device = options.device;
-        fresh.run.stop_after_steps = options.trial_steps;
-        fresh.after_index = run.after_index;
-        runs.push_back(std::move(fresh));
-    }
-    const auto ids = store.add_study(study, runs);
-    if (!ids) {
-        return fail(ids.error());
-    }
     const auto reader = store.reader();
     if (!reader) {
         return fail(reader.error());
+    }
+    const auto existing = options.add_to != 0 ? reader->runs(options.add_to) : std::vector<store::RunRecord>{};
+    if (!existing) {
+        return fail(existing.error());
+    }
+    const auto rows = run::study_rows(*planned, {options.device, options.trial_steps}, *existing);
+    const auto study = run::study_record(recipe, options.folder);
+    const auto ids = options.add_to != 0 ? store.extend_study(options.add_to, study.recipe, rows) : store.add_study(study, rows);
+    if (!ids) {
+        return fail(ids.error());
     }
     const auto first = ids->empty() ? Result<store::RunRecord>{} : reader->run(ids->front());
     if (!first) {

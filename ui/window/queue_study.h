@@ -12,11 +12,12 @@ namespace stillroom::ui {
 struct QueueOptions {
     std::filesystem::path folder;      ///< relative corpus paths start here
     std::string device = "auto";
+    store::StudyId add_to = 0;    ///< adds to this study what it has not yet; 0: a new study
     std::int64_t trial_steps = 0; ///< "Try N steps first": the first student and its teacher, so far; 0: all
 };
 
-/// Expands the recipe and puts its runs into the store's queue, all or none. Returns the study and its runs'
-/// number. Errors: those of expansion and of the store.
+/// Expands the recipe and puts its runs into the store's queue, all or none. Returns the study and its new runs'
+/// numbers. Errors: those of expansion and of the store.
 struct QueuedStudy {
     store::StudyId study = 0;
     std::vector<store::RunId> runs;

@@ -10,6 +10,7 @@
 #include "ui/widgets/panel.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/window/context.h"
+#include "ui/window/storage_panel.h"
 
 #include <QComboBox>
 #include <QDesktopServices>
@@ -155,6 +156,7 @@ QWidget* SettingsPage::storage() {
                            TextRole::Small, Tone::Muted);
     note->setWordWrap(true);
     section.add({}, note);
+    section.add(tr("Kept for runs"), new StoragePanel(m_context, *m_message));
     return section.panel;
 }
 

@@ -2,8 +2,8 @@
 #include "core/engine/run/corpora.h"
 
 #include "core/base/grouped.h"
-#include "core/corpus/library.h"
-#include "core/engine/data/held_out.h"
+#include "core/corpus/open_reference.h"
+#include "core/corpus/held_out.h"
 
 #include <fmt/format.h>
 
@@ -14,13 +14,7 @@ Result<Corpora> Corpora::open(const run::RunRequest& request, const Reporter& re
     const auto& wanted = request.recipe.corpora;
     for (const auto& reference : wanted) {
         reporter.doing(fmt::format("Reading corpora {}/{}", result.m_names.size() + 1, wanted.size()));
-        corpus::ImportOptions options;
-        options.reading.format = reference.format;
-        options.reading.language = reference.language;
-        options.reading.text_column = reference.text_column;
-        options.reading.label_column = reference.label_column;
-        options.stop = stop;
-        auto opened = corpus::open_location(reference.location, request.recipe_folder, request.home, options);
+        auto opened = corpus::open_reference(reference, request.recipe_folder, request.home, stop);
         if (!opened) {
             auto error = opened.error();
             if (error.code != ErrorCode::Cancelled) {
@@ -29,7 +23,7 @@ Result<Corpora> Corpora::open(const run::RunRequest& request, const Reporter& re
             return fail(std::move(error));
         }
         result.m_names.push_back(reference.name);
-        auto measured = with_held_out(*opened);
+        auto measured = corpus::with_held_out(*opened);
         if (measured != *opened) {
             reporter.info(fmt::format("{} has no dev part: {} of its sentences are held out to measure on.",
                                       reference.name, grouped(measured->size(corpus::Split::Dev))));
@@ -37,6 +31,14 @@ Result<Corpora> Corpora::open(const run::RunRequest& request, const Reporter& re
         result.m_corpora[reference.name] = std::move(measured);
     }
     return result;
+}
+
+std::map<std::string, std::string> Corpora::fingerprints() const {
+    std::map<std::string, std::string> prints;
+    for (const auto& [name, corpus] : m_corpora) {
+        prints[name] = corpus->info().fingerprint;
+    }
+    return prints;
 }
 
 Result<corpus::CorpusPtr> Corpora::get(const std::string& name) const {

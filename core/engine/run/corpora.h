@@ -20,6 +20,7 @@ class Corpora {
                                               const std::stop_token& stop);
     /// Error: BadInput when the recipe has no corpus of that name.
     [[nodiscard]] Result<corpus::CorpusPtr> get(const std::string& name) const;
+    [[nodiscard]] std::map<std::string, std::string> fingerprints() const; ///< by name
     [[nodiscard]] const std::vector<std::string>& names() const { return m_names; }
 
   private:

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/grouped.h"
-#include "core/base/hash.h"
-#include "core/engine/cache/cached_teacher.h"
-#include "core/engine/cache/fill_outputs.h"
 #include "core/engine/run/evaluate.h"
+#include "core/engine/run/kept_answers.h"
 #include "core/engine/run/stages.h"
 #include "core/engine/run/train_stage.h"
 #include "core/recipe/kept_answers.h"
@@ -15,9 +13,6 @@
 namespace stillroom::engine {
 
 namespace {
-
-constexpr double kMostOfDisk = 0.8; // of what is free, for teacher answers
-constexpr const char* kAnswersFolder = "answers";
 
 /// One distillation; the parts are made in the order of the functions.
 class Distillation {
@@ -205,7 +200,7 @@ class Distillation {
             return fail(student.error());
         }
         m_student.emplace(std::move(*student));
-        auto objective = Objective::create(terms_of(m_recipe, m_context.request.role), targets, config,
+        auto objective = Objective::create(run::terms_of(m_recipe, m_context.request.role), targets, config,
                                            m_teacher ? std::optional(m_teacher->config()) : std::nullopt, seed,
                                            m_context.device);
         if (!objective) {
@@ -227,15 +222,19 @@ class Distillation {
         pass.compute = m_compute;
         m_question.emplace(TeacherQuestion{pass, asked_texts(), m_masking, m_recipe.distill.top_pieces});
         if (recipe::keeps_answers(m_recipe.distill) && m_question->can_be_kept()) {
-            const auto asked = asked_in(*m_question, epochs());
-            if (has_room(static_cast<std::int64_t>(asked.size()))) {
-                return keep_answers(asked);
+            auto kept = kept_answers(m_context, {*m_teacher, m_teacher_folder, *m_question, m_sources, epochs(), apart()});
+            if (!kept) {
+                return fail(kept.error());
             }
+            m_kept = std::move(*kept);
+            m_outputs = std::move(m_kept.outputs);
         } else if (m_recipe.distill.keep_answers) {
             m_context.reporter.info("The teacher answers in every step: layers, attention, fresh masks and soft labels at several "
                                     "temperatures are not kept.");
         }
-        m_outputs = ask_teacher(*m_teacher, pass, apart() ? &m_teacher_texts : nullptr);
+        if (!m_outputs) {
+            m_outputs = ask_teacher(*m_teacher, pass, apart() ? &m_teacher_texts : nullptr);
+        }
         return {};
     }
 
@@ -246,102 +245,6 @@ class Distillation {
         const auto batches = static_cast<std::int64_t>(plan_batches(lengths, training.batch_tokens, m_context.request.seed, 0).size());
         const auto needed = planned_steps(training, m_texts) * std::max<std::int64_t>(1, training.accumulate);
         return batches == 0 ? 0 : (needed + batches - 1) / batches;
-    }
-
-    [[nodiscard]] bool has_room(std::int64_t answers) {
-        const auto& config = m_teacher->config();
-        const auto bytes = expected_bytes(*m_question, config.heads, config.vocabulary, answers);
-        std::error_code code;
-        const auto space = std::filesystem::space(m_context.request.home, code);
-        if (code || static_cast<double>(bytes) <= kMostOfDisk * static_cast<double>(space.available)) {
-            return true;
-        }
-        m_context.reporter.warning(fmt::format("The teacher's answers would take {} and {} are free, so they are not kept: the "
-                                               "teacher answers in every step.",
-                                               bytes_words(bytes), bytes_words(static_cast<std::int64_t>(space.available))));
-        return false;
-    }
-
-    /// The teacher answers what is not on the disk yet.
-    Result<void> keep_answers(const std::vector<Asked>& asked) {
-        if (auto opened = open_stores(); !opened) {
-            return opened;
-        }
-        const auto filled = fill_outputs(m_stores, *m_teacher, *m_question, asked, 4 * m_recipe.distill.training.batch_tokens,
-                                         m_context.steering.control(), [this](std::int64_t done, std::int64_t total) {
-                                             m_context.reporter.doing(fmt::format("Asking the teacher {}/{}", done, total));
-                                         });
-        if (!filled) {
-            return fail(filled.error());
-        }
-        auto outputs = cached_teacher(m_stores, *m_question, asked, temperature());
-        if (!outputs) {
-            return fail(outputs.error());
-        }
-        m_outputs = std::move(*outputs);
-        report(*filled, asked);
-        return {};
-    }
-
-    /// One for each source's corpus, whatever mixture it is part of.
-    Result<void> open_stores() {
-        auto weights = hash_file(m_teacher_folder / "model.safetensors");
-        if (!weights && weights.error().code != ErrorCode::NotFound) {
-            return fail(weights.error());
-        }
-        nlohmann::json about{{"format", 1},
-                             {"teacher", m_on_tasks ? m_context.keys.teacher_finetune.hash : m_context.keys.teacher()},
-                             {"weights", weights ? *weights : std::string()}, // a teacher that changed is another one
-                             {"tokenizer", (apart() ? m_context.teacher_pieces : m_context.pieces).tokenizer->fingerprint()},
-                             {"precision", m_compute == Compute::Bf16 ? "bf16" : "fp32"},
-                             {"heads", {m_question->pass.mlm, m_question->pass.domain, m_question->pass.intent, m_question->pass.tags, m_question->pass.label}}};
-        if (m_masking) {
-            about["mask_share"] = m_masking->share;
-            about["top_pieces"] = m_question->top;
-        }
-        for (const auto& source : m_sources) {
-            const auto corpus = m_context.corpora.get(source);
-            if (!corpus) {
-                return fail(corpus.error());
-            }
-            about["corpus"] = (*corpus)->info().fingerprint;
-            auto store = OutputStore::open(m_context.request.home / kAnswersFolder / hash_hex(about.dump()), about);
-            if (!store) {
-                return fail(store.error());
-            }
-            m_stores.push_back(std::move(*store));
-        }
-        return {};
-    }
-
-    /// Of the soft labels; they share one where answers are kept.
-    [[nodiscard]] double temperature() const {
-        for (const auto& term : m_recipe.distill.terms) {
-            if (term.kind == recipe::TermKind::SoftLabel) {
-                return term.temperature;
-            }
-        }
-        return 1.0;
-    }
-
-    void report(const FillReport& filled, const std::vector<Asked>& asked) {
-        std::int64_t bytes = 0;
-        for (const auto& store : m_stores) {
-            bytes += store.bytes();
-        }
-        const double hits = filled.asked == 0 ? 1.0 : static_cast<double>(filled.found) / static_cast<double>(filled.asked);
-        m_context.reporter.info(fmt::format("Teacher answers: {} needed, {:.1f} % of them known before; {} on the disk.", grouped(filled.asked),
-                                            100.0 * hits, bytes_words(bytes)));
-        m_context.reporter.metric("cache/hit_rate", hits);
-        m_context.reporter.metric("cache/bytes", static_cast<double>(bytes));
-        if (!m_masking) {
-            return;
-        }
-        const double error = truncation_error(m_stores, *m_question, asked, temperature());
-        m_context.reporter.info(fmt::format("The {} likeliest pieces of each answer are kept, the others as one sum; how these share it is "
-                                            "worth {:.4f} nats at temperature {:g}.",
-                                            grouped(std::min(m_question->top, m_teacher->config().vocabulary)), error, temperature()));
-        m_context.reporter.metric("cache/truncation", error);
     }
 
     Metrics measure() {
@@ -370,7 +273,7 @@ class Distillation {
     std::optional<Model> m_student;
     std::optional<Objective> m_objective;
     std::optional<TeacherQuestion> m_question;
-    std::vector<OutputStore> m_stores; ///< by source
+    KeptAnswers m_kept;
     std::unique_ptr<TeacherOutputs> m_outputs;
 };
 

@@ -5,6 +5,7 @@
 #include "core/engine/generate/text_generator.h"
 #include "core/engine/precision.h"
 #include "core/engine/run/predictor.h"
+#include "core/engine/run/provenance.h"
 #include "core/engine/run/stages.h"
 #include "core/run/blas.h"
 #include "core/run/checkpoints.h"
@@ -20,14 +21,21 @@ namespace {
 
 using run::Role;
 
-Result<run::RunOutcome> carry_out(RunContext& context) {
+Result<run::RunOutcome> carry_out(RunContext& context, const std::map<std::string, std::string>& versions) {
     if (auto ready = context.prepare(); !ready) {
         return fail(ready.error());
+    }
+    if (auto written = write_provenance(context, versions); !written) {
+        return fail(written.error());
+    }
+    const auto role = context.request.role;
+    if (role == Role::Baseline) {
+        const auto done = baseline_stage(context);
+        return done ? Result<run::RunOutcome>(run::RunOutcome{run::State::Completed, {}}) : fail(done.error());
     }
     if (auto made = tokenizer_stage(context); !made) {
         return fail(made.error());
     }
-    const auto role = context.request.role;
     const bool own = role == Role::Teacher;
     std::filesystem::path teacher;
     std::filesystem::path task_teacher;
@@ -67,6 +75,11 @@ Result<run::RunOutcome> carry_out(RunContext& context) {
     }
     if (auto measured = evaluate_stage(context, model, own ? std::filesystem::path() : task_teacher); !measured) {
         return fail(measured.error());
+    }
+    if (own) {
+        if (auto compared = similarity_stage(context, teacher); !compared) {
+            return fail(compared.error());
+        }
     }
     if (auto removed = run::remove_checkpoints(context.request.run_folder); !removed) {
         context.reporter.warning(removed.error().message);
@@ -110,7 +123,7 @@ Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run
     try {
         set_threads();
         RunContext context(request, control, outlet);
-        auto outcome = carry_out(context);
+        auto outcome = carry_out(context, versions());
         if (outcome || outcome.error().code != ErrorCode::Cancelled) {
             return outcome;
         }

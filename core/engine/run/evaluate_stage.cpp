@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
-#include "core/base/grouped.h"
 #include "core/engine/run/evaluate.h"
+#include "core/engine/run/scores.h"
 #include "core/engine/run/stages.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <system_error>
 
 namespace stillroom::engine {
@@ -57,27 +55,6 @@ Result<std::vector<Prediction>> predictions_of(RunContext& context, const fs::pa
     return predict(loaded->model, loaded->labels, texts, *compute);
 }
 
-Result<void> write_predictions(const fs::path& path, const TaskData& data, const std::vector<Prediction>& predicted) {
-    auto file = AtomicFile::create(path);
-    if (!file) {
-        return fail(file.error());
-    }
-    for (std::size_t i = 0; i < predicted.size(); ++i) {
-        const auto& gold = data.final_part[i];
-        const auto& found = predicted[i];
-        const nlohmann::json line{
-            {"text", gold.text},
-            {"reference", {{"domain", gold.domain}, {"intent", gold.intent}, {"words", gold.words}, {"tags", gold.tags}}},
-            {"predicted",
-             {{"domain", found.domain}, {"intent", found.intent}, {"label", found.label}, {"tags", found.tags}}}};
-        if (auto written = file->write(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-            !written) {
-            return written;
-        }
-    }
-    return file->commit();
-}
-
 } // namespace
 
 Result<void> evaluate_stage(RunContext& context, const fs::path& model, const fs::path& teacher) {
@@ -105,34 +82,10 @@ Result<void> evaluate_stage(RunContext& context, const fs::path& model, const fs
             metrics.push_back(metric);
         }
     }
-    nlohmann::json history{{"step", reporter.step()}};
-    nlohmann::json values;
-    std::string summary;
-    for (const auto& [name, value] : metrics) {
-        reporter.metric(name, value);
-        const auto known = std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
-        history[history_name(name)] = known;
-        values[name] = known;
-        if (std::count(name.begin(), name.end(), '/') == 2) { // overall, not of one domain
-            summary += fmt::format("{} {} {:.4f}", summary.empty() ? "" : ",", name.substr(5), value);
-        }
+    if (auto written = report_scores(context, data, *predicted, metrics); !written) {
+        return written;
     }
-    context.log_history.push_back(std::move(history));
-    reporter.log(run::LogLevel::Eval, fmt::format("Measured on {} {} utterances:{}.", grouped(data.final_part.size()),
-                                                  corpus::to_string(data.final_split), summary));
-
     const auto& folder = context.request.run_folder;
-    auto details = evaluation_details(data.spec, data.final_part, *predicted);
-    details["corpus"] = context.recipe.tasks.corpus;
-    details["split"] = corpus::to_string(data.final_split);
-    details["count"] = data.final_part.size();
-    details["metrics"] = values;
-    if (auto written = write_file(folder / "evaluation.json", details.dump(1) + "\n"); !written) {
-        return written;
-    }
-    if (auto written = write_predictions(folder / "predictions.jsonl", data, *predicted); !written) {
-        return written;
-    }
     if (auto copied = copy_model(model, folder / "model"); !copied) {
         return copied;
     }

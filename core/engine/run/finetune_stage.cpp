@@ -46,7 +46,7 @@ Result<std::filesystem::path> task_teacher_stage(RunContext& context, const std:
                                                teacher,
                                                context.teacher_pieces,
                                                context.recipe.tasks.teacher_training,
-                                               teacher_seed(context.request)});
+                                               run::teacher_seed(context.request)});
     if (!made) {
         return fail(made.error());
     }

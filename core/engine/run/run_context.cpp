@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/engine/precision.h"
 #include "core/run/checkpoints.h"
+#include "core/store/uses.h"
 
 #include <fmt/format.h>
 
@@ -77,7 +78,11 @@ Result<void> RunContext::prepare() {
         return fail(opened.error());
     }
     corpora = std::move(*opened);
-    auto known = stage_keys(request, corpora);
+    const auto prints = run::fingerprints(request, corpora.fingerprints());
+    if (!prints) {
+        return fail(prints.error());
+    }
+    auto known = run::stage_keys(request, *prints);
     if (!known) {
         return fail(known.error());
     }
@@ -108,6 +113,9 @@ Result<StageRecord> RunContext::stage(const StageTitle& title, const Make& make)
     const auto& hash = title.key.hash;
     bool made = false;
     auto& control = steering.control();
+    if (auto noted = store::add_use(request.run_folder, hash); !noted) {
+        return fail(noted.error());
+    }
     auto folder = artifacts.get_or_make(
         hash, title.kind, title.key.about,
         [&](const std::filesystem::path& scratch) -> Result<void> {

@@ -6,7 +6,7 @@
 #include "core/engine/run/corpora.h"
 #include "core/engine/run/metrics.h"
 #include "core/engine/run/reporter.h"
-#include "core/engine/run/stage_keys.h"
+#include "core/run/stage_keys.h"
 #include "core/engine/run/steering.h"
 #include "core/engine/run/work_ahead.h"
 #include "core/engine/run/task_data.h"
@@ -33,7 +33,7 @@ struct StageRecord {
 /// A stage as the run sees it.
 struct StageTitle {
     std::string name; ///< "pretrain", ...
-    const StageKey& key;
+    const run::StageKey& key;
     std::string kind; ///< of the artifact: "tokenizer", "teacher", "model"
     bool own = true;  ///< its metrics are this run's; false: a student's teacher
 };
@@ -74,7 +74,7 @@ class RunContext {
     store::ArtifactStore artifacts;
     torch::Device device = torch::kCPU;
     Corpora corpora;
-    StageKeys keys;
+    run::StageKeys keys;
     Pieces pieces;         ///< of student and control; set by the tokenizer stage
     Pieces teacher_pieces; ///< the same, unless a loaded teacher has its own
     nlohmann::json log_history = nlohmann::json::array(); ///< of the run's own stages

@@ -34,4 +34,12 @@ struct FinetuneJob {
 [[nodiscard]] Result<void> evaluate_stage(RunContext& context, const std::filesystem::path& model,
                                           const std::filesystem::path& teacher);
 
+/// A linear model on TF-IDF, trained on the tasks' labels and measured on the recipe's split, for what a label of the whole
+/// text can answer: domains, intents, classes. Writes evaluation.json and predictions.jsonl.
+[[nodiscard]] Result<void> baseline_stage(RunContext& context);
+
+/// How near each source of the transfer set is to the task's text, whole and by domain: metrics "similarity/...". `teacher`
+/// embeds the texts.
+[[nodiscard]] Result<void> similarity_stage(RunContext& context, const std::filesystem::path& teacher);
+
 } // namespace stillroom::engine

@@ -48,7 +48,7 @@ Result<StageRecord> masked_stage(RunContext& context, const MaskedJob& job) {
         ModelConfig config = job.model;
         config.heads = {};
         config.heads.mlm = true;
-        const auto seed = teacher_seed(context.request);
+        const auto seed = run::teacher_seed(context.request);
         auto model = start_model(context, config, seed, job.from);
         if (!model) {
             return fail(model.error());
@@ -72,7 +72,7 @@ Result<std::filesystem::path> teacher_stages(RunContext& context, bool own) {
     std::filesystem::path folder;
     ModelConfig model{teacher.model, context.teacher_pieces.count, {}, {}};
     if (teacher.source == recipe::TeacherSource::Load) {
-        folder = loaded_teacher(context.request);
+        folder = run::loaded_teacher(context.request);
         const auto loaded = read_model(folder, torch::kCPU);
         if (!loaded) {
             return fail(loaded.error());
@@ -80,7 +80,7 @@ Result<std::filesystem::path> teacher_stages(RunContext& context, bool own) {
         model = loaded->model.config();
     } else {
         const auto made = masked_stage(context, {{"pretrain", context.keys.pretrain, "teacher", own},
-                                                 teacher_corpora(context.recipe),
+                                                 run::teacher_corpora(context.recipe),
                                                  teacher.pretrain,
                                                  model,
                                                  {}});
@@ -93,7 +93,7 @@ Result<std::filesystem::path> teacher_stages(RunContext& context, bool own) {
         return folder;
     }
     const auto adapted = masked_stage(context, {{"adapt", context.keys.adapt, "teacher", own},
-                                                adapt_corpora(context.recipe),
+                                                run::adapt_corpora(context.recipe),
                                                 teacher.adapt_training,
                                                 model,
                                                 folder});

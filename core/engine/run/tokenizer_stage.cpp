@@ -16,13 +16,13 @@ using corpus::Split;
 Result<text::TokenizerPtr> make_tokenizer(RunContext& context) {
     const auto& recipe = context.recipe;
     if (recipe.tokenizer.kind == recipe::TokenizerKind::Teacher) {
-        return text::load_tokenizer(loaded_teacher(context.request));
+        return text::load_tokenizer(run::loaded_teacher(context.request));
     }
     if (recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
         const std::filesystem::path path(recipe.tokenizer.path);
         return text::load_tokenizer(path.is_absolute() ? path : context.request.recipe_folder / path);
     }
-    const auto corpora = context.named(tokenizer_corpora(recipe));
+    const auto corpora = context.named(run::tokenizer_corpora(recipe));
     if (!corpora) {
         return fail(corpora.error());
     }
@@ -31,7 +31,7 @@ Result<text::TokenizerPtr> make_tokenizer(RunContext& context) {
     options.kind = recipe.tokenizer.kind == recipe::TokenizerKind::Bpe ? text::PieceModel::Bpe
                                                                        : text::PieceModel::Unigram;
     options.vocabulary = recipe.tokenizer.vocabulary;
-    options.seed = teacher_seed(context.request);
+    options.seed = run::teacher_seed(context.request);
     std::size_t which = 0;
     std::int64_t index = 0;
     return text::train_sentencepiece(
@@ -52,7 +52,7 @@ Result<text::TokenizerPtr> make_tokenizer(RunContext& context) {
 
 /// A loaded teacher's own tokenizer, which may be the student's, too.
 Result<void> take_teacher_pieces(RunContext& context) {
-    const auto folder = loaded_teacher(context.request);
+    const auto folder = run::loaded_teacher(context.request);
     const auto teacher = pretrained::Pretrained::open(folder);
     if (!teacher) {
         return fail(teacher.error());

@@ -49,25 +49,28 @@ std::int64_t expected_steps(const recipe::TrainingSpec& training, const Corpora&
 
 } // namespace
 
-std::vector<StageAhead> work_ahead(const run::RunRequest& request, const Corpora& corpora, const StageKeys& keys) {
+std::vector<StageAhead> work_ahead(const run::RunRequest& request, const Corpora& corpora, const run::StageKeys& keys) {
     const auto& recipe = request.recipe;
     const auto& teacher = recipe.teacher;
     const auto& tasks = recipe.tasks;
     std::vector<StageAhead> ahead;
-    const auto add = [&](const StageKey& key, const recipe::TrainingSpec& training, std::int64_t steps,
+    const auto add = [&](const run::StageKey& key, const recipe::TrainingSpec& training, std::int64_t steps,
                          double work_of_text, bool own) {
         if (!key.hash.empty()) {
             const auto texts = static_cast<double>(training.batch_tokens * training.accumulate) / kPieces;
             ahead.push_back({key.hash, steps, work_of_text * texts, own});
         }
     };
+    if (request.role == run::Role::Baseline) {
+        return ahead; // without steps
+    }
     const bool is_teacher = request.role == run::Role::Teacher;
     if (request.role != run::Role::Control) {
         const double mlm = 3.0 * forward_work(recipe, teacher.model, true);
-        add(keys.pretrain, teacher.pretrain, expected_steps(teacher.pretrain, corpora, teacher_corpora(recipe), 0), mlm,
+        add(keys.pretrain, teacher.pretrain, expected_steps(teacher.pretrain, corpora, run::teacher_corpora(recipe), 0), mlm,
             is_teacher);
         add(keys.adapt, teacher.adapt_training,
-            expected_steps(teacher.adapt_training, corpora, adapt_corpora(recipe), 0), mlm, is_teacher);
+            expected_steps(teacher.adapt_training, corpora, run::adapt_corpora(recipe), 0), mlm, is_teacher);
         add(keys.teacher_finetune, tasks.teacher_training,
             expected_steps(tasks.teacher_training, corpora, {tasks.corpus}, tasks.limit),
             3.0 * forward_work(recipe, teacher.model, false), is_teacher);

@@ -20,16 +20,16 @@ _stillroom() {
         --format) COMPREPLY=($(compgen -W "auto text massive slotgated token-tag conll clinc150 csv tsv tei label-text" -- "$current")); return ;;
     esac
     case $command in
-        "") words="--help --version run study validate import fetch list show compare export predict generate tokenize score leak doctor" ;;
+        "") words="--help --version run study validate import fetch list show compare export predict generate tokenize score leak storage doctor" ;;
         "run") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
-        "study") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
+        "study") words="--help --set --device --events --report --try-steps --json --seed --resume --add-to" ;;
         "validate") words="--help --set --print --reference --json" ;;
         "import") words="--help --name --format --language --text-column --label-column --out-of-scope --licence --model --replace --json results" ;;
         "import results") words="--help --name --replace --json" ;;
         "fetch") words="--help --to --no-import --replace --json" ;;
         "list") words="--help --json --recipes --corpora --catalogue --models --studies --study" ;;
         "show") words="--help --log --json" ;;
-        "compare") words="--help --study --csv --html --json" ;;
+        "compare") words="--help --study --csv --against --latex --html --json" ;;
         "export") words="--help --csv --json heads onnx results transfer" ;;
         "export heads") words="--help --to --json" ;;
         "export onnx") words="--help --to --corpus --utterances --no-int8 --json" ;;
@@ -40,6 +40,7 @@ _stillroom() {
         "tokenize") words="--help --framed --pieces --decode --words --about --save" ;;
         "score") words="--help --json" ;;
         "leak") words="--help --against --split --json" ;;
+        "storage") words="--help --remove-unused --json" ;;
         "doctor") words="--help --json" ;;
     esac
     case "$command" in

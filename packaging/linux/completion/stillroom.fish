@@ -14,6 +14,7 @@ complete -c stillroom -f -n '__fish_use_subcommand' -a generate -d 'Go on with a
 complete -c stillroom -f -n '__fish_use_subcommand' -a tokenize -d 'Cut lines of standard input into pieces: one line of JSON each, with ids and their byte ranges in the line'
 complete -c stillroom -f -n '__fish_use_subcommand' -a score -d 'Score slot tags: a word a line, gold and predicted tag in its last columns'
 complete -c stillroom -f -n '__fish_use_subcommand' -a leak -d 'Look for sentences of test sets in texts to train on'
+complete -c stillroom -f -n '__fish_use_subcommand' -a storage -d 'Show what runs keep for each other on the disk, and remove what none needs'
 complete -c stillroom -f -n '__fish_use_subcommand' -a doctor -d 'Check versions, devices, speed and folders'
 complete -c stillroom -n '__fish_use_subcommand' -l help -d 'Print this help message and exit'
 complete -c stillroom -n '__fish_use_subcommand' -l version -d 'Display program version information and exit'
@@ -33,6 +34,7 @@ complete -c stillroom -n '__fish_seen_subcommand_from study' -l try-steps -d 'En
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l json -d 'Print the result as one line of JSON; progress goes to stderr'
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l seed -d 'Seeds to run instead of the recipe\'s own' -r
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l resume -d 'Go on with the unfinished runs of a study, by number' -r
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l add-to -d 'Add the runs that this study, by number, has not yet: more seeds, more values. Without a recipe its own is taken.' -r
 complete -c stillroom -n '__fish_seen_subcommand_from validate' -l set -d 'Change a field: path=value' -r
 complete -c stillroom -n '__fish_seen_subcommand_from validate' -l print -d 'Print the whole recipe, defaults included'
 complete -c stillroom -n '__fish_seen_subcommand_from validate' -l reference -d 'Print the page that describes every field (Markdown)'
@@ -66,6 +68,8 @@ complete -c stillroom -n '__fish_seen_subcommand_from show' -l log -d 'Also prin
 complete -c stillroom -n '__fish_seen_subcommand_from show' -l json -d 'Print the run with its recipe as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from compare' -l study -d 'All runs of this study' -r
 complete -c stillroom -n '__fish_seen_subcommand_from compare' -l csv -d 'Write the table to this file' -r
+complete -c stillroom -n '__fish_seen_subcommand_from compare' -l against -d 'Number of a run: all groups are also held against its group, absolutely and relatively' -r
+complete -c stillroom -n '__fish_seen_subcommand_from compare' -l latex -d 'Write the table as a LaTeX tabular (booktabs) to this file' -r
 complete -c stillroom -n '__fish_seen_subcommand_from compare' -l html -d 'Write a report with plots to this file' -r
 complete -c stillroom -n '__fish_seen_subcommand_from compare' -l json -d 'Print the table as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from export' -a heads -d 'Write each head of a model as a folder that Hugging Face\'s AutoModelFor... classes open'
@@ -111,4 +115,6 @@ complete -c stillroom -n '__fish_seen_subcommand_from score' -l json -d 'Print t
 complete -c stillroom -n '__fish_seen_subcommand_from leak' -l against -d 'Held-out corpora, named likewise' -r
 complete -c stillroom -n '__fish_seen_subcommand_from leak' -l split -d 'Held-out split' -x -a 'test dev'
 complete -c stillroom -n '__fish_seen_subcommand_from leak' -l json -d 'Print the result as one line of JSON'
+complete -c stillroom -n '__fish_seen_subcommand_from storage' -l remove-unused -d 'Remove the results of stages and the teacher answers that no run of the store needs'
+complete -c stillroom -n '__fish_seen_subcommand_from storage' -l json -d 'Print the result as one line of JSON'
 complete -c stillroom -n '__fish_seen_subcommand_from doctor' -l json -d 'Print the findings as one line of JSON'

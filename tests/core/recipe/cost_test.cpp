@@ -63,6 +63,7 @@ TEST(ModelCost, MemoryGrowsWithBatchAndHoldsTheStates) {
 
 TEST(Estimate, FasterDeviceAndFewerStepsTakeLess) {
     Recipe recipe = sample();
+    recipe.study.baseline = false;
     recipe.teacher.pretrain.steps = 100;
     const Materials sizes = {{{"Generic", {20000, 12.0, 0, 0, 0}}, {"Task", {10000, 10.0, 18, 60, 55}}}, {}};
     const auto runs = expand(recipe).value();

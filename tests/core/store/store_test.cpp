@@ -286,6 +286,24 @@ TEST_F(StoreTest, GivesBackWhatARunSaidInOrder) {
     EXPECT_TRUE(m_store->reader()->events(id, 5)->empty());
 }
 
+TEST_F(StoreTest, WhatAPersonWritesOnARunStays) {
+    const RunId id = one_run();
+    EXPECT_TRUE(read_run(*m_store, id).marks.tags.empty());
+    ASSERT_TRUE(m_store->mark_run(id, {{"good", "for the talk"}, "second \"try\"", true, 3}));
+    auto marks = read_run(*m_store, id).marks;
+    EXPECT_EQ(marks.tags, (std::vector<std::string>{"good", "for the talk"}));
+    EXPECT_EQ(marks.note, "second \"try\"");
+    EXPECT_TRUE(marks.hidden);
+    EXPECT_EQ(marks.color, 3);
+    ASSERT_TRUE(m_store->mark_run(id, {}));
+    EXPECT_FALSE(read_run(*m_store, id).marks.hidden);
+    EXPECT_EQ(m_store->mark_run(99, {}).error().code, ErrorCode::NotFound);
+    ASSERT_TRUE(m_store->mark_run(id, {{"gone"}, {}, false, 0}));
+    ASSERT_TRUE(m_store->request(id, RunRequestKind::StopDiscard));
+    ASSERT_TRUE(m_store->remove_run(id));
+    EXPECT_TRUE(read_run(*m_store, one_run()).marks.tags.empty());
+}
+
 TEST_F(StoreTest, TwoStoresShareOneHome) {
     const auto other = open_store(m_store->home());
     ASSERT_TRUE(other);

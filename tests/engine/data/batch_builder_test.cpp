@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/data/batch_builder.h"
 
-#include "core/engine/data/held_out.h"
+#include "core/corpus/held_out.h"
 #include "tests/core/text/sentences.h"
 
 #include <gtest/gtest.h>
@@ -86,7 +86,7 @@ TEST(BatchBuilder, MasksDoNotDependOnTheCompany) {
 }
 
 TEST(HeldOut, EverySentenceIsInOnePart) {
-    const auto corpus = with_held_out(std::make_shared<Lines>(95));
+    const auto corpus = corpus::with_held_out(std::make_shared<Lines>(95));
     EXPECT_EQ(corpus->size(corpus::Split::Dev), 9);
     EXPECT_EQ(corpus->size(corpus::Split::Train), 86);
     std::set<std::string> seen;
@@ -96,8 +96,8 @@ TEST(HeldOut, EverySentenceIsInOnePart) {
         }
     }
     EXPECT_EQ(seen.size(), 95U);
-    EXPECT_EQ(with_held_out(std::make_shared<Lines>(50000))->size(corpus::Split::Dev), 1000);
-    EXPECT_EQ(with_held_out(std::make_shared<Lines>(20))->size(corpus::Split::Dev), 0) << "too little to spare";
+    EXPECT_EQ(corpus::with_held_out(std::make_shared<Lines>(50000))->size(corpus::Split::Dev), 1000);
+    EXPECT_EQ(corpus::with_held_out(std::make_shared<Lines>(20))->size(corpus::Split::Dev), 0) << "too little to spare";
 }
 
 } // namespace stillroom::engine

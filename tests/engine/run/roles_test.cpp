@@ -32,7 +32,7 @@ TEST(Roles, TeacherLearnsTheTasks) {
     const auto recipe = toy::recipe();
     const auto record = toy::execute(workshop.request(recipe, Role::Teacher));
     expect_completed(record);
-    EXPECT_EQ(record.stage_names(), (std::vector<std::string>{"tokenizer", "pretrain", "finetune", "evaluate"}));
+    EXPECT_EQ(record.stage_names(), (std::vector<std::string>{"tokenizer", "pretrain", "finetune", "evaluate", "similarity"}));
     EXPECT_GT(record.last("eval/dc/accuracy"), 0.95);
     EXPECT_GT(record.last("eval/icner/intent_accuracy"), 0.9);
     EXPECT_GT(record.last("eval/icner/slot_f1"), 0.8);
@@ -170,7 +170,53 @@ TEST(Roles, AdaptedTeacher) {
     const auto record = toy::execute(workshop.request(recipe, Role::Teacher));
     expect_completed(record);
     EXPECT_EQ(record.stage_names(),
-              (std::vector<std::string>{"tokenizer", "pretrain", "adapt", "finetune", "evaluate"}));
+              (std::vector<std::string>{"tokenizer", "pretrain", "adapt", "finetune", "evaluate", "similarity"}));
+}
+
+TEST(Roles, TeacherTellsHowNearEachSourceIsToTheTask) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.teacher.pretrain.steps = 4;
+    recipe.tasks.teacher_training.steps = 4;
+    const auto record = toy::execute(workshop.request(recipe, Role::Teacher));
+    expect_completed(record);
+    for (const std::string domain : {"", "/alarm", "/music"}) {
+        const auto measured = [&](const char* measure) { return record.last(std::string("similarity/Generic/") + measure + domain); };
+        EXPECT_GT(measured("js_divergence"), 0.0);
+        EXPECT_LT(measured("js_divergence"), 1.0);
+        EXPECT_GT(measured("tfidf_cosine"), 0.0);
+        EXPECT_LE(measured("overlap"), 1.0);
+        EXPECT_LE(measured("coverage"), 1.0);
+        EXPECT_GT(measured("perplexity"), 1.0);
+        EXPECT_GT(measured("embedding_cosine"), -1.0);
+        EXPECT_LE(measured("embedding_cosine"), 1.0 + 1e-9);
+    }
+    EXPECT_FALSE(record.has("similarity/Task/js_divergence")) << "equal to itself";
+    const auto again = toy::execute(workshop.request(recipe, Role::Teacher, "home", "again"));
+    EXPECT_EQ(again.last("similarity/Generic/js_divergence"), record.last("similarity/Generic/js_divergence")) << "reused";
+}
+
+TEST(Roles, LinearBaselineNeedsNoModel) {
+    const toy::Workshop workshop;
+    const auto recipe = toy::recipe();
+    const auto request = workshop.request(recipe, Role::Baseline);
+    const auto record = toy::execute(request);
+    ASSERT_TRUE(record.outcome) << to_string(record.outcome.error());
+    EXPECT_EQ(record.outcome->state, State::Completed);
+    EXPECT_TRUE(record.outcome->artifact.empty());
+    EXPECT_EQ(record.stage_names(), std::vector<std::string>{"baseline"});
+    EXPECT_GT(record.last("eval/dc/accuracy"), 0.9);
+    EXPECT_GT(record.last("eval/icner/intent_accuracy"), 0.9);
+    EXPECT_TRUE(record.has("eval/dc/accuracy/music"));
+    for (const auto* of_slots : {"eval/icner/slot_f1", "eval/icner/semer", "eval/icner/exact_match", "eval/icner/irer"}) {
+        EXPECT_FALSE(record.has(of_slots)) << of_slots;
+    }
+    EXPECT_TRUE(std::filesystem::exists(request.run_folder / "predictions.jsonl"));
+    EXPECT_FALSE(std::filesystem::exists(request.run_folder / "model"));
+    const auto provenance = nlohmann::json::parse(read_file(request.run_folder / "provenance.json").value());
+    EXPECT_TRUE(provenance.at("versions").contains("stillroom"));
+    EXPECT_EQ(provenance.at("corpora").size(), recipe.corpora.size());
+    EXPECT_TRUE(provenance.at("artifacts").empty());
 }
 
 TEST(Roles, LoadedTeacherBringsItsTokenizer) {

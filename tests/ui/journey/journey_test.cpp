@@ -179,7 +179,7 @@ class JourneyTest final : public QObject {
 
     void watch() {
         const auto all = [this] { return *m_workspace->context().reader.runs(); };
-        QCOMPARE(all().size(), std::size_t{3}); // teacher, student, control
+        QCOMPARE(all().size(), std::size_t{4}); // teacher, student, control, baseline
         const auto ended = [&] {
             const auto runs = all();
             return std::all_of(runs.begin(), runs.end(), [](const auto& run) {
@@ -220,7 +220,7 @@ class JourneyTest final : public QObject {
         QTRY_COMPARE(m_window->currentPage(), PageId::Compare);
         auto* page = dynamic_cast<ComparePage*>(m_window->page(PageId::Compare));
         QVERIFY(!page->empty());
-        QCOMPARE(page->table().rowCount(), 3);
+        QCOMPARE(page->table().rowCount(), 4);
         for (const Group& group : page->table().groups()) {
             QCOMPARE(group.runs.size(), std::size_t{1});
         }

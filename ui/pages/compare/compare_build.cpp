@@ -8,6 +8,11 @@
 #include "ui/pages/compare/compare_header.h"
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/pages/compare/difference_bar.h"
+#include "ui/pages/compare/domains_view.h"
+#include "ui/pages/compare/mixtures_view.h"
+#include "ui/pages/compare/parallel_view.h"
+#include "ui/pages/compare/plain_table.h"
+#include "ui/pages/compare/runs_view.h"
 #include "ui/pages/compare/settings_model.h"
 #include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
@@ -16,6 +21,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -32,22 +38,6 @@ namespace {
 constexpr int kRow = 32;
 constexpr int kHeaderSide = 8; ///< with the margin of the style as far in as the cells
 constexpr int kFourColumns = 1200;
-
-QTableView* plain_table(QWidget* parent) {
-    auto* table = new QTableView(parent);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(scaled(kRow));
-    table->horizontalHeader()->setHighlightSections(false);
-    table->setTabKeyNavigation(false);
-    return table;
-}
 
 /// Four charts in a row where there is room, else two by two.
 class Lower final : public QStackedWidget {
@@ -107,7 +97,21 @@ void ComparePage::build() {
     table->horizontalHeader()->setStretchLastSection(true);
     inside->addWidget(table);
     m_lower->addWidget(settings);
-    down->addWidget(m_lower);
+    m_domains = new DomainsView;
+    m_mixtures = new MixturesView;
+    m_parallel = new ParallelView;
+    m_runsView = new RunsView(m_context, *m_message);
+    for (QWidget* view : {static_cast<QWidget*>(m_domains), static_cast<QWidget*>(m_mixtures), static_cast<QWidget*>(m_parallel),
+                          static_cast<QWidget*>(m_runsView)})
+        m_lower->addWidget(view);
+    auto* below = new QWidget;
+    auto* parts = new QVBoxLayout(below);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(8);
+    m_views = new SegmentedControl(tr("View"), {tr("Charts"), tr("Domains"), tr("Mixtures"), tr("Parallel"), tr("Runs")});
+    parts->addWidget(m_views, 0, Qt::AlignLeft);
+    parts->addWidget(m_lower, 1);
+    down->addWidget(below);
     down->setStretchFactor(0, 0);
     down->setStretchFactor(1, 1);
     down->setSizes({312, 416});

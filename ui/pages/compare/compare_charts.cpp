@@ -2,6 +2,7 @@
 #include "ui/pages/compare/compare_charts.h"
 
 #include "ui/charts/metric_info.h"
+#include "ui/charts/role_look.h"
 #include "ui/window/text.h"
 
 #include <QCoreApplication>
@@ -56,12 +57,31 @@ void add_references(ChartData& chart, const CompareView& view, const std::string
         const auto interval = interval_of(group, view.runs, metric);
         if (!interval || group.role == run::Role::Student)
             continue;
-        const bool teacher = group.role == run::Role::Teacher;
-        Reference reference{qstring(group.name), teacher ? Ink::Teacher : Ink::Control, interval->mean, {}, false};
+        Reference reference{qstring(group.name), role_ink(group.role), interval->mean, {}, false};
         if (has_spread(*interval))
             reference.band = AxisRange{interval->low(), interval->high()};
         chart.references.push_back(std::move(reference));
     }
+}
+
+/// Groups that no smaller one matches (Pareto front of size and score).
+Series pareto_front(const CompareView& view, const std::string& metric, bool lower_is_better) {
+    std::vector<std::pair<double, double>> points;
+    for (const Group& group : view.groups)
+        if (const auto interval = interval_of(group, view.runs, metric); interval && group.parameters)
+            points.emplace_back(static_cast<double>(*group.parameters) / 1e6, interval->mean);
+    const auto better = [lower_is_better](double a, double b) { return lower_is_better ? a < b : a > b; };
+    std::sort(points.begin(), points.end(), [&](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : better(a.second, b.second); });
+    Series front;
+    front.name = tr("Best for its size");
+    front.tag = QStringLiteral("%1, front").arg(qstring(metric));
+    front.ink = Ink::Baseline;
+    for (const auto& [x, y] : points)
+        if (front.y.empty() || better(y, front.y.back())) {
+            front.x.push_back(x);
+            front.y.push_back(y);
+        }
+    return front;
 }
 
 } // namespace
@@ -161,12 +181,13 @@ ChartData metric_by_size(const CompareView& view, const std::string& metric) {
     make(run::Role::Student, tr("Distilled"), Ink::Student, Mark::Dot);
     make(run::Role::Control, tr("No distillation"), Ink::Control, Mark::Square);
     make(run::Role::Teacher, tr("Teacher"), Ink::Teacher, Mark::Diamond);
+    if (auto front = pareto_front(view, metric, info.lower_is_better); front.x.size() > 1)
+        chart.series.push_back(std::move(front));
     return chart;
 }
 
 ChartData training_curves(const CompareView& view, const std::string& metric, SeriesCache& cache) {
     constexpr std::size_t most = 8;
-    constexpr Ink inks[] = {Ink::S1, Ink::S6, Ink::S8, Ink::S7, Ink::S3, Ink::S4, Ink::S5, Ink::S2};
     ChartData chart;
     const MetricInfo info = metric_info(metric);
     describe_metric(chart, info);
@@ -182,7 +203,6 @@ ChartData training_curves(const CompareView& view, const std::string& metric, Se
             ++left_out;
             continue;
         }
-        const Ink ink = student ? inks[used] : group.role == run::Role::Teacher ? Ink::Teacher : Ink::Control;
         bool first = true;
         for (const std::size_t r : group.runs) {
             const store::RunRecord& run = view.runs[r].run;
@@ -194,7 +214,7 @@ ChartData training_curves(const CompareView& view, const std::string& metric, Se
             series.name = first ? qstring(group.name) : qstring(run.name);
             series.run = qstring(run.name);
             series.tag = qstring(metric);
-            series.ink = ink;
+            series.ink = group.ink;
             series.smoothable = !info.evaluation;
             series.in_legend = first;
             for (const store::MetricPoint& point : points) {
@@ -230,9 +250,7 @@ int group_at(const CompareView& view, const ChartData& chart, int series, int po
             return -1;
         const double x = curve.x[static_cast<std::size_t>(point)];
         if (chart.x_kind == XKind::LogNumber) {
-            const bool same_role = (group.role == run::Role::Teacher) == (curve.ink == Ink::Teacher) &&
-                                   (group.role == run::Role::Control) == (curve.ink == Ink::Control);
-            if (same_role && group.parameters && static_cast<double>(*group.parameters) / 1e6 == x)
+            if (role_ink(group.role) == curve.ink && group.parameters && static_cast<double>(*group.parameters) / 1e6 == x)
                 return static_cast<int>(g);
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/compare/compare_delegate.h"
 
+#include "ui/charts/ink.h"
+#include "ui/charts/role_look.h"
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -18,7 +20,7 @@ constexpr double kMark = 9.0;
 constexpr int kLeastMarks = 24; ///< less is no scale; the difference is kept
 
 QColor role_color(run::Role role, const Tokens& tokens) {
-    return role == run::Role::Teacher ? tokens.role.teacher : role == run::Role::Control ? tokens.role.control : tokens.role.student;
+    return ink_color(role_ink(role), tokens);
 }
 
 void paint_role(QPainter& painter, const QPointF& at, run::Role role, const QColor& color) {
@@ -30,7 +32,11 @@ void paint_role(QPainter& painter, const QPointF& at, run::Role role, const QCol
         painter.drawPolygon(QPolygonF({{at.x(), at.y() - half - 1}, {at.x() + half + 1, at.y()}, {at.x(), at.y() + half + 1}, {at.x() - half - 1, at.y()}}));
     else if (role == run::Role::Control)
         painter.drawRoundedRect(QRectF(at.x() - half, at.y() - half, kMark, kMark), 1.5, 1.5);
-    else
+    else if (role == run::Role::Baseline) {
+        painter.setPen(QPen(color, 1.75));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(at, half - 1.0, half - 1.0);
+    } else
         painter.drawEllipse(at, half, half);
 }
 

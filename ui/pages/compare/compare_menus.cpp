@@ -3,6 +3,9 @@
 #include "ui/pages/compare/compare_page.h"
 
 #include "core/base/files.h"
+#include "core/report/comparison.h"
+#include "core/report/latex_table.h"
+#include "core/report/study_report.h"
 #include "ui/charts/metric_info.h"
 #include "ui/pages/compare/compare_export.h"
 #include "ui/pages/compare/compare_table_model.h"
@@ -71,6 +74,9 @@ void ComparePage::openRunMenu() {
 void ComparePage::openExportMenu() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Report with charts and tests, one HTML file"), this, &ComparePage::exportReport);
+    menu->addAction(tr("Table as a LaTeX file"), this, &ComparePage::exportLatex);
+    menu->addSeparator();
     menu->addAction(tr("Scores as CSV, one row a value"), this, [this] { exportScores(CsvShape::Long); });
     menu->addAction(tr("Scores as CSV, one column a metric"), this, [this] { exportScores(CsvShape::Wide); });
     menu->addAction(tr("All curves as CSV, one row a value"), this, [this] { exportCurves(CsvShape::Long); });
@@ -113,10 +119,48 @@ void ComparePage::exportCurves(CsvShape shape) {
     });
 }
 
+/// The report of the study, or of the runs on show where they are not one whole study.
+void ComparePage::exportReport() {
+    const QString path = m_exchange.job().busy() ? QString()
+                                                 : QFileDialog::getSaveFileName(this, tr("Export report"), QStringLiteral("report.html"),
+                                                                                QStringLiteral("HTML (*.html)"));
+    if (path.isEmpty())
+        return;
+    std::set<run::StudyId> studies;
+    bool all = true;
+    for (const ComparedRun& run : m_runs) {
+        studies.insert(run.run.study);
+        all = all && !run.run.marks.hidden;
+    }
+    const auto study = all && m_chosen.empty() && studies.size() == 1 ? *studies.begin() : 0;
+    m_exchange.job().start(tr("Writing %1").arg(path), [&store = m_context.store, ids = runIds(), study, path](const JobControl&) -> JobEnd {
+        const auto reader = store.reader();
+        const auto written = !reader     ? fail(reader.error())
+                             : study != 0 ? report::write_study_report(*reader, study, fspath(path))
+                                          : report::write_comparison_report(*reader, ids, fspath(path));
+        if (!written)
+            return {MessageLevel::Error, qstring(written.error()), {}};
+        return {MessageLevel::Success, tr("Saved %1.").arg(path), {}};
+    });
+}
+
+void ComparePage::exportLatex() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export comparison"), QStringLiteral("scores.tex"), QStringLiteral("LaTeX (*.tex)"));
+    if (path.isEmpty())
+        return;
+    const auto comparison = report::compare(m_context.reader, runIds());
+    const auto written = comparison ? write_file(fspath(path), report::to_latex(*comparison)) : fail(comparison.error());
+    if (written)
+        m_message->display(MessageLevel::Success, tr("Saved %1.").arg(path));
+    else
+        m_message->display(MessageLevel::Error, qstring(written.error()));
+}
+
 std::vector<run::RunId> ComparePage::runIds() const {
     std::vector<run::RunId> ids;
     for (const ComparedRun& run : m_runs)
-        ids.push_back(run.run.id);
+        if (!run.run.marks.hidden)
+            ids.push_back(run.run.id);
     return ids;
 }
 

@@ -7,10 +7,15 @@
 #include "ui/charts/metric_info.h"
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/pages/compare/difference_bar.h"
+#include "ui/pages/compare/domains_view.h"
+#include "ui/pages/compare/mixtures_view.h"
+#include "ui/pages/compare/parallel_view.h"
+#include "ui/pages/compare/runs_view.h"
 #include "ui/pages/compare/settings_model.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -28,6 +33,7 @@ namespace {
 constexpr int kRebuildMs = 250;
 constexpr int kHeaderRoom = 16; ///< at both sides of a header's words
 constexpr int kRoomyTable = 1200;
+constexpr int kSettingsPage = 1;
 
 std::vector<run::RunId> ids_of(const std::vector<store::RunRecord>& runs) {
     std::vector<run::RunId> ids;
@@ -76,10 +82,19 @@ void ComparePage::connectAll() {
         connect(chart, &ChartView::done, this, [this](const QString& text) { m_message->display(MessageLevel::Success, text); });
     }
     connect(m_bar, &DifferenceBar::showAllToggled, this, [this] {
-        const bool all = m_lower->currentIndex() == 0;
-        m_lower->setCurrentIndex(all ? 1 : 0);
-        m_bar->setShowingAll(all);
+        if (m_lower->currentIndex() == kSettingsPage) {
+            showView(View::Charts);
+            return;
+        }
+        m_lower->setCurrentIndex(kSettingsPage);
+        m_bar->setShowingAll(true);
     });
+    connect(m_views, &SegmentedControl::chosen, this, [this](int index) { showView(static_cast<View>(index)); });
+    connect(m_domains, &DomainsView::choiceChanged, this, &ComparePage::rebuildView);
+    connect(m_mixtures, &MixturesView::choiceChanged, this, &ComparePage::rebuildView);
+    connect(m_mixtures, &MixturesView::groupClicked, this, &ComparePage::selectGroup);
+    connect(m_parallel, &ParallelView::groupClicked, this, &ComparePage::selectGroup);
+    connect(m_runsView, &RunsView::marksChanged, this, &ComparePage::reload);
 }
 
 bool ComparePage::empty() const {
@@ -243,9 +258,12 @@ void ComparePage::regroup() {
                 m_path = qstring(difference.path);
                 break;
             }
-        // A share that moved along with the first one adds nothing, any other setting would be averaged over.
-        const auto others = std::count_if(m_found.differing.begin(), m_found.differing.end(), [this](const Difference& d) {
-            return d.path != "seed" && qstring(d.path) != m_path && !d.path.ends_with(".ratio");
+        // A share that moved along with the first one adds nothing, any other setting would be averaged over. Of three
+        // shares one does not tell the others.
+        const auto shares = std::count_if(m_found.differing.begin(), m_found.differing.end(),
+                                          [](const Difference& d) { return d.path.ends_with(".ratio"); });
+        const auto others = std::count_if(m_found.differing.begin(), m_found.differing.end(), [this, shares](const Difference& d) {
+            return d.path != "seed" && qstring(d.path) != m_path && (shares > 2 || !d.path.ends_with(".ratio"));
         });
         if (others > 0)
             m_path.clear();
@@ -347,7 +365,8 @@ void ComparePage::fillChoices() {
     std::set<std::string> metrics;
     for (const ComparedRun& run : m_runs)
         for (const auto& [name, value] : run.metrics)
-            metrics.insert(name);
+            if (!name.starts_with("similarity/"))
+                metrics.insert(name);
     if (!metrics.contains(m_curve))
         m_curve = headline_metric(metrics);
     std::vector<std::pair<QString, QVariant>> curves;
@@ -371,6 +390,39 @@ void ComparePage::rebuildCharts() {
     m_charts[1]->setData(metric_by_setting(now, second));
     m_charts[2]->setData(metric_by_size(now, first));
     m_charts[3]->setData(training_curves(now, m_curve, m_cache));
+    rebuildView();
+}
+
+void ComparePage::showView(View view) {
+    constexpr int pages[] = {0, 2, 3, 4, 5}; // in the stack; the settings stand between
+    m_views->setCurrent(static_cast<int>(view));
+    m_lower->setCurrentIndex(pages[static_cast<std::size_t>(view)]);
+    m_bar->setShowingAll(false);
+    rebuildView();
+}
+
+/// The one on show; the others when they come into sight.
+void ComparePage::rebuildView() {
+    if (!m_active || empty())
+        return;
+    const QWidget* now = m_lower->currentWidget();
+    if (now == m_domains)
+        m_domains->setView(view());
+    else if (now == m_mixtures)
+        m_mixtures->setView(view());
+    else if (now == m_parallel)
+        m_parallel->setView(view(), m_found);
+    else if (now == m_runsView) {
+        std::vector<ComparedRow> rows;
+        for (const ComparedRun& compared : m_runs) {
+            ComparedRow row{compared.run, {}};
+            if (const auto summaries = m_context.reader.summaries(compared.run.id))
+                for (const store::MetricSummary& summary : *summaries)
+                    row.metrics[summary.name] = summary;
+            rows.push_back(std::move(row));
+        }
+        m_runsView->setRows(std::move(rows));
+    }
 }
 
 void ComparePage::showNote() {

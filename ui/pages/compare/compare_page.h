@@ -26,6 +26,11 @@ class CompareTableModel;
 class DifferenceBar;
 class Label;
 class MessageBar;
+class DomainsView;
+class MixturesView;
+class ParallelView;
+class RunsView;
+class SegmentedControl;
 class SettingsModel;
 
 /// Finished runs side by side: what differs, means over seeds with intervals, curves, export.
@@ -55,6 +60,13 @@ class ComparePage final : public Page {
     [[nodiscard]] ChartGrid* grid() const { return m_grid; }
     [[nodiscard]] DifferenceBar* differences() const { return m_bar; }
     [[nodiscard]] QString note() const;
+    /// What stands under the table.
+    enum class View { Charts, Domains, Mixtures, Parallel, Runs };
+    void showView(View view);
+    [[nodiscard]] DomainsView* domains() const { return m_domains; }
+    [[nodiscard]] MixturesView* mixtures() const { return m_mixtures; }
+    [[nodiscard]] ParallelView* parallel() const { return m_parallel; }
+    [[nodiscard]] RunsView* runsView() const { return m_runsView; }
     [[nodiscard]] Exchange& exchange() { return m_exchange; }
 
   private:
@@ -71,12 +83,15 @@ class ComparePage final : public Page {
     void fillChoices();
     void fillTable();
     void rebuildCharts();
+    void rebuildView();
     void showNote();
     void pointClicked(const ChartView* chart, int series, int point);
     void openRunMenu();
     void openExportMenu();
     void exportScores(CsvShape shape);
     void exportCurves(CsvShape shape);
+    void exportReport();
+    void exportLatex();
     [[nodiscard]] std::vector<run::RunId> runIds() const; ///< on show
     [[nodiscard]] CompareView view() const;
     [[nodiscard]] const Difference* groupedBy() const;
@@ -118,6 +133,11 @@ class ComparePage final : public Page {
     ChartGrid* m_grid;
     std::vector<ChartView*> m_charts;
     SettingsModel* m_settings;
+    SegmentedControl* m_views;
+    DomainsView* m_domains;
+    MixturesView* m_mixtures;
+    ParallelView* m_parallel;
+    RunsView* m_runsView;
     QTimer m_timer;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/pages/compare/groups.h"
 
 #include "core/recipe/field.h"
+#include "ui/charts/role_look.h"
 #include "ui/window/text.h"
 
 #include <QCoreApplication>
@@ -64,10 +65,19 @@ std::string upper_first(std::string text) {
     return text;
 }
 
+/// " · Adapt to task text on": what tells teachers or controls of one study apart.
+std::string point_words(const store::RunRecord& run) {
+    std::string words;
+    if (run.point.is_object())
+        for (const auto& [path, value] : run.point.items())
+            words += " · " + setting_label(path) + " " + setting_text(path, value);
+    return words;
+}
+
 std::string word(const char* english) { return utf8(QCoreApplication::translate("Groups", english)); }
 
 int rank(run::Role role) {
-    return role == run::Role::Teacher ? 0 : role == run::Role::Student ? 1 : 2;
+    return static_cast<int>(role);
 }
 
 } // namespace
@@ -103,7 +113,7 @@ Differences find_differences(const std::vector<ComparedRun>& runs) {
     std::map<std::string, int> count;
     int students = 0;
     for (const ComparedRun& compared : runs) {
-        if (compared.run.role != run::Role::Student || compared.run.imported)
+        if (compared.run.role != run::Role::Student || compared.run.imported || compared.run.marks.hidden)
             continue;
         ++students;
         auto settings = flat_settings(compared.run.recipe);
@@ -175,7 +185,7 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
                                const Differences& differences) {
     std::vector<Group> groups;
     std::map<std::string, std::size_t> by_key;
-    // Controls and teachers of one point share a group of their own; without axes there is one of each.
+    std::map<std::size_t, Ink> chosen;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const store::RunRecord& run = runs[i].run;
         const auto settings = flat_settings(run.recipe);
@@ -208,12 +218,18 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
             }
             group.name = words.empty() ? word("Student") : words;
         } else {
-            group.name = run.role == run::Role::Teacher ? word("Teacher") : word("No distillation");
+            // One point's controls share a group; a teacher or control of all points has no point.
+            key += "|" + (run.point.empty() ? std::string() : run.point.dump());
+            group.name = utf8(role_name(run.role)) + point_words(run);
         }
         const auto [found, fresh] = by_key.try_emplace(key, groups.size());
         if (fresh)
             groups.push_back(group);
         Group& into = groups[found->second];
+        if (run.marks.color > 0)
+            chosen[found->second] = palette_ink(static_cast<std::size_t>(run.marks.color - 1));
+        if (run.marks.hidden)
+            continue;
         if (run.state != run::State::Completed) {
             ++into.unfinished;
             continue;
@@ -224,11 +240,21 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
             into.parameters.reset();
         into.runs.push_back(i);
     }
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        if (const auto ink = chosen.find(g); ink != chosen.end())
+            groups[g].own_ink = ink->second;
     std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
         if (rank(a.role) != rank(b.role))
             return rank(a.role) < rank(b.role);
         return a.value && b.value && *a.value < *b.value;
     });
+    constexpr Ink inks[] = {Ink::S1, Ink::S6, Ink::S8, Ink::S7, Ink::S3, Ink::S4, Ink::S5, Ink::S2};
+    std::size_t students = 0;
+    for (Group& group : groups) {
+        const bool student = group.role == run::Role::Student;
+        group.ink = group.own_ink ? *group.own_ink : student ? inks[students % std::size(inks)] : role_ink(group.role);
+        students += student ? 1 : 0;
+    }
     return groups;
 }
 

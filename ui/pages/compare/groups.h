@@ -3,6 +3,7 @@
 
 #include "core/metric/statistics.h"
 #include "core/store/records.h"
+#include "ui/charts/series.h"
 
 #include <functional>
 #include <map>
@@ -54,6 +55,8 @@ struct Differences {
 struct Group {
     run::Role role = run::Role::Student;
     std::string name;                  ///< "Generic 25 %", "Teacher", "No distillation"
+    Ink ink = Ink::Student;            ///< of its curves: the same whatever else is on show; chosen by a person or by its place
+    std::optional<Ink> own_ink;        ///< the person's choice
     std::optional<double> value;       ///< of the setting grouped by, per cent where it is a share
     std::vector<std::size_t> runs;     ///< indices of finished runs
     std::size_t unfinished = 0;
@@ -62,7 +65,8 @@ struct Group {
 };
 
 /// Teachers first, then students by the value of `path` (by every differing setting but the seed when it is
-/// empty), then controls. Imported runs group by study and name.
+/// empty), then controls and baselines. Imported runs group by study and name. Hidden runs count in no group; their groups
+/// stay, empty, so that the others keep their looks.
 [[nodiscard]] std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::string& path,
                                              const Differences& differences);
 

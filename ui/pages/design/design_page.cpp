@@ -274,7 +274,10 @@ void DesignPage::refresh() {
     m_finder.look(recipe, m_document.folder());
     const Facts& facts = m_finder.facts();
     m_items = preflight(recipe, facts);
-    m_sum = sumUp(recipe, facts);
+    if (!m_document.inGesture()) { // a drag refreshes often
+        m_sum = sumUp(recipe, facts, m_context.home);
+        m_extension = findExtension(m_context.reader, recipe, m_sum.runs);
+    }
     if (!m_name->isModified()) {
         m_name->setText(qstring(recipe.name));
         m_name->setCursorPosition(0);
@@ -296,7 +299,7 @@ void DesignPage::refresh() {
     if (m_form->current() == 1 && !m_json->editor()->hasFocus()) {
         m_json->refresh();
     }
-    m_preflight->refresh(m_items, facts, m_sum);
+    m_preflight->refresh(m_items, facts, m_sum, m_extension);
     m_bottomBadge->setText(PreflightPanel::badgeText(m_items));
     m_bottomBadge->updateGeometry();
     m_bottomSum->setText(m_sum.words);
@@ -468,6 +471,7 @@ void DesignPage::run() {
     QueueOptions options;
     options.folder = m_document.folder();
     options.device = utf8(m_context.preferences.device());
+    options.add_to = m_extension && m_preflight->extends() ? m_extension->study : 0;
     const auto queued = queueStudy(m_context.store, m_document.recipe(), options);
     if (!queued) {
         m_message->display(MessageLevel::Error, qstring(queued.error()));

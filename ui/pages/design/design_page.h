@@ -6,6 +6,7 @@
 #include "ui/pages/design/facts/fact_finder.h"
 #include "ui/pages/design/facts/preflight.h"
 #include "ui/pages/design/stage.h"
+#include "ui/pages/design/extension.h"
 #include "ui/pages/design/study_sum.h"
 #include "ui/window/page.h"
 
@@ -83,6 +84,7 @@ class DesignPage final : public Page {
     QTimer m_refreshTimer;
     std::vector<PreflightItem> m_items;
     StudySum m_sum;
+    std::optional<Extension> m_extension; ///< a study that could take these runs in
     std::vector<run::RunId> m_trial;
     QFutureWatcher<Result<run::DeviceSpeed>> m_measurement;
     bool m_measuring = false;

@@ -4,6 +4,7 @@
 #include "core/recipe/path.h"
 #include "ui/pages/design/corpus_menu.h"
 #include "ui/pages/design/document/recipe_document.h"
+#include "ui/pages/design/document/sweeps.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/button.h"
@@ -297,15 +298,7 @@ FieldEditor makeFieldEditor(Context& context, RecipeDocument& document, const re
 }
 
 bool fieldMatters(const RecipeDocument& document, const recipe::Field& field) {
-    if (field.when.path.empty()) {
-        return true;
-    }
-    const auto value = recipe::get(document.recipe(), field.when.path);
-    if (!value) {
-        return true;
-    }
-    const std::string word = value->is_string() ? value->get<std::string>() : value->dump();
-    return std::find(field.when.words.begin(), field.when.words.end(), word) != field.when.words.end();
+    return mayHold(document.recipe(), field.when);
 }
 
 } // namespace stillroom::ui

@@ -9,12 +9,17 @@
 #include <string>
 #include <vector>
 
+class QGridLayout;
 class QLabel;
 
 namespace stillroom::ui {
 
+class AxisEditor;
+class Button;
+
 /// A heading and one row for each schema field below some path, so that a field added to the schema shows up by
-/// itself. Fields that do not matter now are hidden.
+/// itself. Fields that do not matter now are hidden. A field that can be swept has a small switch for that beside it, and its
+/// values below it.
 class FieldForm final : public QWidget {
     Q_OBJECT
   public:
@@ -29,9 +34,17 @@ class FieldForm final : public QWidget {
         recipe::Field field;
         FieldEditor editor;
         QLabel* label = nullptr;
+        Button* sweep = nullptr;    ///< null: cannot be swept
+        AxisEditor* axis = nullptr; ///< made when the field is swept for the first time
+        int line = 0;
     };
 
+    void addSweep(Row& row);
+    void toggleSweep(const recipe::Field& field);
+    void refreshSweep(Row& row, bool matters);
+
     RecipeDocument& m_document;
+    QGridLayout* m_grid;
     std::vector<Row> m_rows;
 };
 

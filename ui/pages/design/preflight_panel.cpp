@@ -91,6 +91,8 @@ QWidget* PreflightPanel::scrollPart() {
     column->addWidget(m_sizes);
     part();
     m_time = addPair(*column, tr("Time"));
+    m_shared = addPair(*column, tr("Shared"));
+    m_shared->setToolTip(tr("Training stages whose result is on the disk already or serves several runs of this study."));
     m_each = addPair(*column, tr("Each run"));
     m_memory = addPair(*column, tr("Memory, peak"));
     m_disk = addPair(*column, tr("Disk"));
@@ -139,6 +141,13 @@ QWidget* PreflightPanel::startPart() {
     m_sumRuns->setMono(true);
     sum->addWidget(m_sumRuns, 0, Qt::AlignBottom);
     column->addLayout(sum);
+    m_extend = new QCheckBox;
+    m_extend->setObjectName(QStringLiteral("extend"));
+    m_extend->setFont(textFont(TextRole::Small));
+    m_extend->setChecked(true);
+    m_extend->hide();
+    connect(m_extend, &QCheckBox::toggled, &m_document, &RecipeDocument::changed);
+    column->addWidget(m_extend);
     m_run = new Button(ButtonKind::Primary, tr("Run study"), Icon::Play);
     m_run->setKeyHint(tr("Ctrl ⏎"));
     connect(m_run, &QPushButton::clicked, this, &PreflightPanel::runRequested);
@@ -162,7 +171,8 @@ QString PreflightPanel::badgeText(const std::vector<PreflightItem>& items) {
                         : tr("Ready");
 }
 
-void PreflightPanel::refresh(const std::vector<PreflightItem>& items, const Facts& facts, const StudySum& sum) {
+void PreflightPanel::refresh(const std::vector<PreflightItem>& items, const Facts& facts, const StudySum& sum,
+                             const std::optional<Extension>& extension) {
     const int errors = count(items, PreflightItem::Level::Error);
     const int checks = count(items, PreflightItem::Level::Check);
     m_badge->setBadge(badgeText(items), errors > 0   ? BadgeKind::Error
@@ -175,21 +185,42 @@ void PreflightPanel::refresh(const std::vector<PreflightItem>& items, const Fact
     m_seeds->refresh();
     m_stall->setChecked(m_document.recipe().tasks.training.patience > 0);
     m_stall->setEnabled(!m_document.readOnly());
-    const auto runs = static_cast<int>(sum.runs.size());
+    refreshStart(sum, extension, errors > 0);
+}
+
+bool PreflightPanel::extends() const {
+    return m_extend->isVisibleTo(this) && m_extend->isChecked();
+}
+
+void PreflightPanel::refreshStart(const StudySum& sum, const std::optional<Extension>& extension, bool errors) {
+    m_extend->setVisible(extension.has_value());
+    if (extension) {
+        const QString name = qstring(extension->name);
+        m_extend->setText(m_extend->fontMetrics().elidedText(tr("Add to “%1”").arg(name), Qt::ElideRight, width() - 4 * kSide));
+        m_extend->setToolTip(tr("“%1” has %2 of these runs. Only the other %3 are run and join them.")
+                                 .arg(name)
+                                 .arg(extension->known)
+                                 .arg(extension->fresh));
+    }
+    const bool adding = extends();
+    const auto runs = static_cast<int>(adding ? extension->fresh : sum.runs.size());
     m_sumWords->setText(sum.words);
-    m_sumRuns->setText(runs == 1 ? tr("1 run") : tr("%1 runs").arg(runs));
-    m_run->setText(runs == 0   ? tr("Run study")
+    m_sumRuns->setText(adding ? tr("%1 new of %2").arg(runs).arg(sum.runs.size()) : runs == 1 ? tr("1 run") : tr("%1 runs").arg(runs));
+    m_run->setText(adding ? runs == 1 ? tr("Add 1 run") : tr("Add %1 runs").arg(runs)
+                   : runs == 0 ? tr("Run study")
                    : runs == 1 ? tr("Run study – 1 run")
                                : tr("Run study – %1 runs").arg(runs));
     m_run->setAccessibleName(m_run->text());
-    const bool possible = errors == 0 && runs > 0 && !m_document.readOnly();
-    m_run->setEnabled(possible);
+    const bool possible = !errors && !sum.runs.empty() && !m_document.readOnly();
+    m_run->setEnabled(possible && runs > 0);
     m_try->setEnabled(possible);
     QString reason;
     if (m_document.readOnly()) {
         reason = tr("This study is running.");
-    } else if (errors > 0) {
+    } else if (errors) {
         reason = tr("Mend what is marked above first.");
+    } else if (adding && runs == 0) {
+        reason = tr("The study has all these runs. Add seeds or values, or run a study of its own.");
     }
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
@@ -235,6 +266,7 @@ void PreflightPanel::refreshCost(const Facts& facts, const StudySum& sum) {
                                                 : QString());
     const QString unknown = QStringLiteral("–");
     m_time->setText(sum.seconds ? formatDuration(*sum.seconds) : unknown);
+    m_shared->setText(sum.work ? tr("%1 of %2 stages").arg(sum.work->made + sum.work->shared).arg(sum.work->stages) : unknown);
     m_each->setText(sum.secondsEach ? formatDuration(*sum.secondsEach) : unknown);
     const auto& devices = m_context.engine.devices();
     QString memory = sum.memory ? formatBytes(*sum.memory) : unknown;
@@ -247,7 +279,8 @@ void PreflightPanel::refreshCost(const Facts& facts, const StudySum& sum) {
     m_disk->setText(code ? formatBytes(sum.disk)
                          : tr("%1 of %2").arg(formatBytes(sum.disk), formatBytes(static_cast<double>(space.available))));
     m_costNote->setText(!facts.speed ? tr("Times follow once this device is measured.")
-                        : sum.seconds ? tr("Estimate from the measured speed of this device.")
+                        : sum.work    ? tr("Estimate from the measured speed of this device; %1 if nothing were shared.")
+                                            .arg(formatDuration(sum.work->alone))
                                       : tr("Counting the corpora."));
 }
 

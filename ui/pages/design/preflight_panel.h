@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/design/facts/preflight.h"
+#include "ui/pages/design/extension.h"
 #include "ui/pages/design/study_sum.h"
 #include "ui/widgets/panel.h"
 
@@ -26,7 +27,10 @@ class PreflightPanel final : public Panel {
   public:
     PreflightPanel(Context& context, RecipeDocument& document, QWidget* parent = nullptr);
 
-    void refresh(const std::vector<PreflightItem>& items, const Facts& facts, const StudySum& sum);
+    void refresh(const std::vector<PreflightItem>& items, const Facts& facts, const StudySum& sum,
+                 const std::optional<Extension>& extension);
+    /// Runs are to be added to the study that has some of them already.
+    [[nodiscard]] bool extends() const;
     /// Runs in the queue or under way.
     void setWaiting(int runs);
     /// "1 to check", "Ready": the badge of the list, also for the folded drawer.
@@ -44,6 +48,7 @@ class PreflightPanel final : public Panel {
     [[nodiscard]] QWidget* startPart();
     Label* addPair(QVBoxLayout& column, const QString& name);
     void refreshItems(const std::vector<PreflightItem>& items);
+    void refreshStart(const StudySum& sum, const std::optional<Extension>& extension, bool errors);
     void refreshCost(const Facts& facts, const StudySum& sum);
 
     Context& m_context;
@@ -55,6 +60,7 @@ class PreflightPanel final : public Panel {
     SizeBars* m_sizes = nullptr;
     Label* m_sizeNote = nullptr;
     Label* m_time = nullptr;
+    Label* m_shared = nullptr;
     Label* m_each = nullptr;
     Label* m_memory = nullptr;
     Label* m_disk = nullptr;
@@ -63,6 +69,7 @@ class PreflightPanel final : public Panel {
     SeedChips* m_seeds = nullptr;
     Label* m_queueNote = nullptr;
     QCheckBox* m_stall = nullptr;
+    QCheckBox* m_extend = nullptr;
     Label* m_sumWords = nullptr;
     Label* m_sumRuns = nullptr;
     Label* m_reason = nullptr;

@@ -3,6 +3,7 @@
 
 #include "core/recipe/field.h"
 #include "core/recipe/estimate.h"
+#include "core/recipe/points.h"
 #include "ui/pages/design/document/mixture.h"
 #include "ui/pages/design/field_editors.h"
 #include "ui/window/text.h"
@@ -21,7 +22,10 @@ constexpr double kCopiesKept = 4.0;
 QString tr(const char* text) { return QCoreApplication::translate("StudySum", text); }
 
 QString axisWords(const recipe::Recipe& recipe, const recipe::Axis& axis) {
-    const auto count = static_cast<int>(axis.values.size());
+    if (axis.path == recipe::kMixture) {
+        return tr("%1 mixtures").arg(recipe::axis_values(recipe, axis).size());
+    }
+    const auto count = static_cast<int>(recipe::axis_values(recipe, axis).size());
     if (const auto sweep = sweepOf(recipe); sweep && recipe.study.axes[sweep->axis].path == axis.path) {
         return tr("%1 %2 shares").arg(count).arg(qstring(recipe.transfer.sources[sweep->source].corpus));
     }
@@ -31,8 +35,12 @@ QString axisWords(const recipe::Recipe& recipe, const recipe::Axis& axis) {
 
 QString words(const recipe::Recipe& recipe, const std::vector<recipe::PlannedRun>& runs) {
     QStringList factors;
-    for (const auto& axis : recipe.study.axes) {
-        factors.append(axisWords(recipe, axis));
+    if (recipe.study.points == recipe::PointChoice::Random && !recipe.study.axes.empty()) {
+        factors.append(tr("%1 random points").arg(recipe::study_points(recipe).size()));
+    } else {
+        for (const auto& axis : recipe.study.axes) {
+            factors.append(axisWords(recipe, axis));
+        }
     }
     const auto seeds = static_cast<int>(recipe.study.seeds.size());
     factors.append(seeds == 1 ? tr("1 seed") : tr("%1 seeds").arg(seeds));
@@ -48,18 +56,24 @@ QString words(const recipe::Recipe& recipe, const std::vector<recipe::PlannedRun
     if (controls > 0) {
         text += controls == 1 ? tr(" + control") : tr(" + %1 controls").arg(controls);
     }
+    if (count(run::Role::Baseline) > 0) {
+        text += tr(" + linear baseline");
+    }
     return text;
 }
 
 } // namespace
 
-StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts) {
+StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts, const std::filesystem::path& home) {
     StudySum sum;
     if (auto runs = recipe::expand(recipe)) {
         sum.runs = std::move(*runs);
     }
     sum.words = words(recipe, sum.runs);
     for (const auto& run : sum.runs) {
+        if (run.role == run::Role::Baseline) {
+            continue; // keeps no model
+        }
         const auto shape = run.role == run::Role::Teacher ? teacherShape(run.recipe, facts) : studentShape(run.recipe, facts);
         sum.disk += shape ? kCopiesKept * static_cast<double>(recipe::model_cost(*shape).file_bytes()) : 0.0;
     }
@@ -71,7 +85,11 @@ StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts) {
         return sum;
     }
     const auto materials = materialsOf(facts);
-    sum.seconds = recipe::estimate_seconds(sum.runs, materials, *facts.speed);
+    const run::WorkSetting setting{home, {}, [&](const run::RunRequest&) { return fingerprintsOf(facts); }, materials, *facts.speed};
+    if (auto work = run::study_work(sum.runs, setting)) {
+        sum.seconds = work->seconds;
+        sum.work = std::move(*work);
+    }
     double memory = 0.0;
     for (const auto& run : sum.runs) {
         const auto one = recipe::estimate(run, materials, *facts.speed);

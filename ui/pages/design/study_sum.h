@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/recipe/study.h"
+#include "core/run/study_work.h"
 #include "ui/pages/design/facts/facts.h"
 
 #include <QString>
@@ -16,12 +17,14 @@ namespace stillroom::ui {
 struct StudySum {
     std::vector<recipe::PlannedRun> runs; ///< empty when the study cannot be expanded
     QString words;                        ///< "5 Generic shares × 3 seeds, teacher, control"
-    std::optional<double> seconds;        ///< all runs; nothing until device and corpora are known
+    std::optional<double> seconds;        ///< what is left to do; nothing until device and corpora are known
+    std::optional<run::StudyWork> work;   ///< what of it is shared; known with `seconds`
     std::optional<double> secondsEach;    ///< one student
     std::optional<double> memory;         ///< bytes, the largest run
     double disk = 0.0;                    ///< bytes of models and checkpoints
 };
 
-[[nodiscard]] StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts);
+/// `home` holds what earlier runs made.
+[[nodiscard]] StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts, const std::filesystem::path& home);
 
 } // namespace stillroom::ui

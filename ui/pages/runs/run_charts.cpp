@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/runs/run_charts.h"
 
+#include "core/recipe/study.h"
 #include "ui/charts/metric_info.h"
+#include "ui/charts/role_look.h"
 #include "ui/pages/runs/run_words.h"
 #include "ui/window/text.h"
 
@@ -95,10 +97,7 @@ class Builder {
         const MetricInfo info = metric_info(name);
         describe_metric(m_chart, info);
         const bool throughput = name == "perf/samples_per_second";
-        const bool teacher = m_view.run.role == run::Role::Teacher;
-        const Ink ink = teacher ? Ink::Teacher : m_view.run.role == run::Role::Control ? Ink::Control : Ink::Student;
-        const QString role = teacher ? tr("Teacher") : m_view.run.role == run::Role::Control ? tr("No distillation") : tr("Student");
-        add(m_view.run, name, throughput ? tr("Training") : role, throughput ? Ink::Student : ink);
+        add(m_view.run, name, throughput ? tr("Training") : role_name(m_view.run.role), throughput ? Ink::Student : role_ink(m_view.run.role));
         m_chart.last = last_value(m_cache.points(m_view.run.id, name));
         if (!info.evaluation) {
             addStages();
@@ -110,7 +109,7 @@ class Builder {
             series.mark = Mark::Dot;
         // Wall-clock times of another run lie elsewhere; its curve would only squeeze this one.
         if (m_view.control && m_chart.x_kind != XKind::Wall)
-            add(*m_view.control, name, tr("No distillation"), Ink::Control);
+            add(*m_view.control, name, role_name(run::Role::Control), Ink::Control);
         // A teacher that has not ended has no score to hold against others yet.
         if (m_view.teacher && m_view.teacher->state == run::State::Completed)
             if (const auto score = last_value(m_cache.points(m_view.teacher->id, name))) {
@@ -214,11 +213,12 @@ RunView view_of(const store::RunRecord& run, const RunList& study) {
     const store::RunRecord* teacher = nullptr;
     const store::RunRecord* control = nullptr;
     for (const store::RunRecord* other : study) {
-        if (other->role == run::Role::Teacher && (!teacher || other->id == run.after))
+        if (other->role == run::Role::Teacher &&
+            (!teacher || (run.after != 0 ? other->id == run.after : recipe::stands_for(other->point, run.point))))
             teacher = other;
-        if (other->role != run::Role::Control || run.role == run::Role::Control)
+        if (other->role != run::Role::Control || run.role != run::Role::Student)
             continue;
-        const int fit = (other->seed == run.seed ? 2 : 0) + (other->point == run.point ? 1 : 0);
+        const int fit = (other->seed == run.seed ? 2 : 0) + (recipe::stands_for(other->point, run.point) ? 4 : 0);
         if (fit > best) {
             best = fit;
             control = other;

@@ -119,6 +119,8 @@ QString stage_word(const std::string& stage) {
            : stage == "distill"  ? tr("Distilling")
            : stage == "finetune" ? tr("Fine-tuning")
            : stage == "evaluate" ? tr("Testing")
+           : stage == "similarity" ? tr("Comparing texts")
+           : stage == "baseline" ? tr("Linear baseline")
                                  : qstring(stage);
 }
 

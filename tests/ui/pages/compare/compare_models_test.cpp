@@ -30,7 +30,8 @@ ComparedRun run_of(run::RunId id, run::Role role, double generic, std::uint64_t 
     compared.run.seed = seed;
     compared.run.state = state;
     compared.run.recipe = recipe(generic);
-    compared.run.point = {{"transfer.sources.Generic.ratio", generic}};
+    if (role == run::Role::Student)
+        compared.run.point = {{"transfer.sources.Generic.ratio", generic}};
     compared.metrics = {{"eval/dc/accuracy", dc}, {"eval/icner/slot_f1", f1}, {"eval/icner/semer", 1.0 - f1}};
     compared.parameters = role == run::Role::Teacher ? 100'000'000 : 19'700'000;
     return compared;
@@ -234,7 +235,9 @@ class CompareModelsTest : public QObject {
         QCOMPARE(group_at(view, by, 2, 0), 1);
 
         const ChartData size = metric_by_size(view, "eval/dc/accuracy");
-        QCOMPARE(size.series.size(), std::size_t(3));
+        QCOMPARE(size.series.size(), std::size_t(4)); // three roles, and the front
+        QCOMPARE(size.series[3].line, true);
+        QVERIFY(std::is_sorted(size.series[3].y.begin(), size.series[3].y.end()));
         QCOMPARE(size.x_kind, XKind::LogNumber);
         QCOMPARE(size.series[2].x, std::vector<double>{100.0});
         QCOMPARE(group_at(view, size, 2, 0), 0);

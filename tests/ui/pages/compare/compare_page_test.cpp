@@ -91,12 +91,12 @@ class ComparePageTest : public QObject {
         QVERIFY(!page->empty());
         const auto& groups = page->table().groups();
         QCOMPARE(groups.front().role, run::Role::Teacher);
-        QCOMPARE(groups.back().role, run::Role::Control);
+        QCOMPARE(groups.back().role, run::Role::Baseline);
         QVERIFY(groups.size() >= 4);
         QCOMPARE(groups[1].runs.size(), std::size_t(3));
         QCOMPARE(page->note(), QStringLiteral("Intervals: Student's t over 3 seeds, 95 %."));
         QVERIFY(page->differences()->text().contains(QStringLiteral("share")));
-        QCOMPARE(page->table().against(), static_cast<int>(groups.size()) - 1);
+        QCOMPARE(page->table().against(), static_cast<int>(groups.size()) - 2);
     }
 
     void oneSeedSaysSo() {
@@ -166,7 +166,7 @@ class ComparePageTest : public QObject {
         QCOMPARE(curves->data().series[0].x, (std::vector<double>{20, 40, 60, 80, 100}));
         QVERIFY(curves->data().series[0].smoothable);
         page->setRuns({runs[1], runs[2]});
-        QTRY_COMPARE_WITH_TIMEOUT(curves->data().series.size(), std::size_t(4), 30000); // teacher and control come along
+        QTRY_COMPARE_WITH_TIMEOUT(curves->data().series.size(), std::size_t(5), 30000); // teacher, control and baseline come along
     }
 
     void allCurvesAsCsv() {

@@ -5,6 +5,7 @@
 #include "core/recipe/study.h"
 #include "core/recipe/validate.h"
 #include "tests/ui/support/workspace.h"
+#include "ui/pages/design/axis_editor.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/design/json_view.h"
 #include "ui/pages/design/pipeline_bar.h"
@@ -158,6 +159,82 @@ class DesignPageTest final : public QObject {
         QTest::keyClick(chips[1], Qt::Key_Delete);
         QCOMPARE(m_page->document().recipe().study.axes[0].values.size(), std::size_t{4});
         QCOMPARE(recipe::can_start(recipe::validate(m_page->document().recipe())), true);
+    }
+
+    void anyFieldCanBeSwept() {
+        auto recipe = twoSources();
+        recipe.teacher.adapt_corpora = {"Task"};
+        open(recipe);
+        m_page->showStage(Stage::Teacher);
+        const auto& study = m_page->document().recipe().study;
+        auto* adapt = m_page->findChild<Button*>(QStringLiteral("sweep:teacher.adapt"));
+        QVERIFY(adapt != nullptr);
+        QTest::mouseClick(adapt, Qt::LeftButton);
+        QCOMPARE(study.axes.size(), std::size_t{1});
+        QCOMPARE(study.axes[0].path, std::string("teacher.adapt"));
+        QCOMPARE(study.axes[0].values, (std::vector<nlohmann::json>{false, true}));
+        // What only an adapted teacher needs matters now.
+        auto* corpora = m_page->findChild<Button*>(QStringLiteral("sweep:teacher.adapt_training.learning_rate"));
+        QTRY_VERIFY_WITH_TIMEOUT(corpora != nullptr && corpora->isVisibleTo(m_page.get()), 30000);
+        // A number: a list first, then a range.
+        QTest::mouseClick(corpora, Qt::LeftButton);
+        QCOMPARE(study.axes.size(), std::size_t{2});
+        QCOMPARE(study.axes[1].values.size(), std::size_t{3});
+        AxisEditor* rates = nullptr;
+        const auto found = [&] {
+            for (auto* editor : m_page->findChildren<AxisEditor*>()) {
+                if (editor->isVisibleTo(m_page.get()) && editor->findChild<NumberField*>() != nullptr) {
+                    rates = editor;
+                }
+            }
+            return rates != nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(found(), 30000);
+        auto* typed = rates->findChild<QLineEdit*>();
+        for (auto* line : rates->findChildren<QLineEdit*>()) {
+            typed = qobject_cast<NumberField*>(line) == nullptr ? line : typed;
+        }
+        QTest::keyClicks(typed, QStringLiteral("0.01"));
+        QTest::keyClick(typed, Qt::Key_Return);
+        QCOMPARE(study.axes[1].values.size(), std::size_t{4});
+        QTest::keyClicks(typed, QStringLiteral("nonsense"));
+        QTest::keyClick(typed, Qt::Key_Return);
+        QCOMPARE(study.axes[1].values.size(), std::size_t{4});
+        auto* kind = rates->findChild<SegmentedControl*>();
+        Q_EMIT kind->chosen(1);
+        QCOMPARE(study.axes[1].kind, recipe::AxisKind::Range);
+        QVERIFY(recipe::can_start(recipe::validate(m_page->document().recipe())));
+        // Each step can be taken back, to the beginning.
+        while (m_page->document().undoStack().canUndo()) {
+            m_page->document().undoStack().undo();
+        }
+        QVERIFY(study.axes.empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!adapt->isChecked(), 30000);
+    }
+
+    void aStudyThatHasSomeOfTheRunsTakesTheOthersIn() {
+        auto recipe = twoSources();
+        recipe.study.seeds = {1};
+        open(recipe);
+        auto* panel = m_page->findChild<PreflightPanel*>();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->runButton()->isEnabled(), 30000);
+        QVERIFY(!panel->extends());
+        QTest::mouseClick(panel->runButton(), Qt::LeftButton);
+        const auto queued = *m_workspace->context().reader.runs();
+        const auto first = queued.size();
+        for (const auto& run : queued) {
+            QVERIFY(m_workspace->store().request(run.id, store::RunRequestKind::StopDiscard).has_value());
+        }
+        recipe.study.seeds = {1, 2};
+        open(recipe);
+        QTRY_VERIFY_WITH_TIMEOUT(panel->runButton()->isEnabled(), 30000);
+        QVERIFY(panel->extends());
+        QCOMPARE(panel->runButton()->text(), QStringLiteral("Add 2 runs"));
+        QTest::mouseClick(panel->runButton(), Qt::LeftButton);
+        const auto runs = *m_workspace->context().reader.runs();
+        QCOMPARE(runs.size(), first + 2);
+        QCOMPARE(runs.back().study, runs.front().study);
+        QCOMPARE(m_workspace->context().reader.studies()->size(), std::size_t{1});
     }
 
     void numbersAndSampleFollowTheCorpora() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/document/mixture.h"
 
+#include "core/recipe/points.h"
+#include "ui/pages/design/document/sweeps.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,7 +26,7 @@ std::optional<Sweep> sweepOf(const recipe::Recipe& recipe) {
         for (std::size_t source = 0; source < recipe.transfer.sources.size(); ++source) {
             if (recipe.study.axes[axis].path == ratioPath(recipe.transfer.sources[source].corpus)) {
                 Sweep sweep{axis, source, {}};
-                for (const auto& value : recipe.study.axes[axis].values) {
+                for (const auto& value : recipe::axis_values(recipe, recipe.study.axes[axis])) {
                     sweep.values.push_back(units(value));
                 }
                 return sweep;
@@ -56,16 +59,38 @@ std::vector<recipe::TransferSource> shownMixture(const recipe::Recipe& recipe, s
 
 void setSweepValues(recipe::Recipe& recipe, const Sweep& sweep, const std::vector<std::int64_t>& values) {
     auto& axis = recipe.study.axes[sweep.axis];
+    axis.kind = recipe::AxisKind::List;
     axis.values.clear();
     for (const std::int64_t value : values) {
         axis.values.emplace_back(static_cast<double>(value) / kWholeRatio);
     }
 }
 
+std::optional<std::int64_t> mixtureSteps(const recipe::Recipe& recipe) {
+    const auto* axis = axisOf(recipe, std::string(recipe::kMixture));
+    return axis != nullptr && axis->kind == recipe::AxisKind::Range ? std::optional(axis->count - 1) : std::nullopt;
+}
+
+void sweepMixtures(recipe::Recipe& recipe, std::optional<std::int64_t> steps) {
+    if (!steps) {
+        removeAxis(recipe, std::string(recipe::kMixture));
+        return;
+    }
+    if (const auto before = sweepOf(recipe)) {
+        recipe.study.axes.erase(recipe.study.axes.begin() + static_cast<std::ptrdiff_t>(before->axis));
+    }
+    recipe::Axis axis;
+    axis.path = recipe::kMixture;
+    axis.kind = recipe::AxisKind::Range;
+    axis.count = *steps + 1;
+    setAxis(recipe, axis);
+}
+
 void startSweep(recipe::Recipe& recipe, std::size_t source) {
     if (const auto before = sweepOf(recipe)) {
         recipe.study.axes.erase(recipe.study.axes.begin() + static_cast<std::ptrdiff_t>(before->axis));
     }
+    sweepMixtures(recipe, std::nullopt);
     recipe.transfer.sources[source].locked = false;
     recipe.study.axes.insert(recipe.study.axes.begin(),
                              {ratioPath(recipe.transfer.sources[source].corpus), {0.0, 0.25, 0.5, 0.75, 1.0}});

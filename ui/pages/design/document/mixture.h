@@ -35,6 +35,10 @@ mixtureAt(const recipe::Recipe& recipe, const Sweep& sweep, std::int64_t value);
 
 /// Sets the swept values, in 0.01 %.
 void setSweepValues(recipe::Recipe& recipe, const Sweep& sweep, const std::vector<std::int64_t>& values);
+/// Parts into which each ratio is cut when whole mixtures are swept; nothing when they are not.
+[[nodiscard]] std::optional<std::int64_t> mixtureSteps(const recipe::Recipe& recipe);
+/// Sweeps whole mixtures in so many steps, in place of a swept source; nothing: not any more.
+void sweepMixtures(recipe::Recipe& recipe, std::optional<std::int64_t> steps);
 /// Starts sweeping a source over 0, 25, 50, 75 and 100 %, in place of another swept source.
 void startSweep(recipe::Recipe& recipe, std::size_t source);
 /// Ends the sweep; the ratios become those of the mixture on show.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/facts/fact_finder.h"
 
-#include "core/corpus/library.h"
+#include "core/corpus/open_reference.h"
 #include "core/recipe/document.h"
 #include "core/store/model_library.h"
 #include "ui/pages/design/document/mixture.h"
@@ -28,7 +28,8 @@ nlohmann::json keyOf(const recipe::CorpusRef& ref) {
 std::string keyOf(const recipe::Recipe& recipe, const std::filesystem::path& folder) {
     const nlohmann::json document = recipe::to_json(recipe);
     nlohmann::json key{folder.string(), document.at("corpora"), document.at("transfer"), recipe.tasks.corpus,
-                       recipe.tasks.evaluate_on, recipe.study.seeds, document.at("teacher").at("source"), recipe.teacher.path};
+                       recipe.tasks.evaluate_on, recipe.study.seeds, document.at("teacher").at("source"), recipe.teacher.path,
+                       document.at("tokenizer").at("kind"), recipe.tokenizer.path};
     if (const auto sweep = sweepOf(recipe)) {
         key.push_back(sweep->source);
         key.push_back(sweep->values);
@@ -48,6 +49,7 @@ std::int64_t estimatedTokens(const corpus::Utterance& utterance) {
 struct FactFinder::Cache {
     std::map<std::string, corpus::CorpusPtr> corpora;
     std::map<std::string, corpus::Vocabulary> vocabularies;
+    std::map<std::string, run::Fingerprints> contents; ///< of loaded teachers and tokenizers
     std::list<std::pair<std::string, MixtureFact>> mixtures; ///< newest first
 };
 
@@ -84,6 +86,25 @@ struct FactFinder::Work {
             shape = found ? std::optional(*found) : std::nullopt; // pre-flight tells why not
         }
         deliver([shape](Facts& facts) { facts.loadedTeacher = shape; });
+        findContents();
+    }
+
+    /// Hashes of what is loaded, kept by path: the files of a teacher are large.
+    void findContents() {
+        run::RunRequest request;
+        request.recipe = recipe;
+        request.recipe_folder = folder;
+        request.home = home;
+        const auto key = nlohmann::json{recipe.teacher.source, recipe.teacher.path, recipe.tokenizer.kind, recipe.tokenizer.path}.dump();
+        const auto known = cache->contents.find(key);
+        if (known == cache->contents.end()) {
+            const auto read = run::fingerprints(request, {});
+            cache->contents[key] = read ? *read : run::Fingerprints{};
+        }
+        deliver([prints = cache->contents[key]](Facts& facts) {
+            facts.loadedContents = prints.teacher;
+            facts.tokenizerContents = prints.tokenizer;
+        });
     }
 
     void openCorpora() {
@@ -94,13 +115,7 @@ struct FactFinder::Work {
             CorpusFact fact;
             auto& kept = cache->corpora[cacheKey(ref)];
             if (!kept) {
-                corpus::ImportOptions options;
-                options.reading.format = ref.format;
-                options.reading.language = ref.language;
-                options.reading.text_column = ref.text_column;
-                options.reading.label_column = ref.label_column;
-                options.stop = stop;
-                auto corpus = corpus::open_location(ref.location, folder, home, options);
+                auto corpus = corpus::open_reference(ref, folder, home, stop);
                 if (corpus) {
                     kept = *corpus;
                 } else if (corpus.error().code == ErrorCode::Cancelled) {

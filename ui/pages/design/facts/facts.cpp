@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/facts/facts.h"
 
+#include "core/corpus/held_out.h"
+#include "core/run/materials.h"
+
 namespace stillroom::ui {
 
 namespace {
 constexpr double kPiecesPerWord = 1.3;
-constexpr double kMarks = 2.0; ///< cls and sep
 
 recipe::ModelShape withHeads(recipe::ModelShape shape, const recipe::Recipe& recipe, const Facts& facts) {
     shape.mlm = false;
@@ -28,26 +30,21 @@ recipe::Materials materialsOf(const Facts& facts) {
     recipe::Materials materials;
     materials.loaded_teacher = facts.loadedTeacher;
     for (const auto& [name, fact] : facts.corpora) {
-        if (!fact.info) {
-            continue;
+        if (fact.info) {
+            materials.corpora[name] = run::corpus_size(*fact.info);
         }
-        recipe::CorpusSize size;
-        std::int64_t all = 0;
-        for (const auto& [split, count] : fact.info->sentences) {
-            all += count;
-            if (split == corpus::Split::Train) {
-                size.sentences = count;
-            }
-        }
-        if (all > 0 && fact.info->words > 0) {
-            size.pieces = piecesOf(fact.info->words) / static_cast<double>(all) + kMarks;
-        }
-        size.domains = static_cast<std::int64_t>(fact.info->domains.size());
-        size.intents = static_cast<std::int64_t>(fact.info->intents.size());
-        size.slots = static_cast<std::int64_t>(fact.info->slots.size());
-        materials.corpora[name] = size;
     }
     return materials;
+}
+
+run::Fingerprints fingerprintsOf(const Facts& facts) {
+    run::Fingerprints prints{{}, facts.loadedContents, facts.tokenizerContents};
+    for (const auto& [name, fact] : facts.corpora) {
+        if (fact.info) {
+            prints.corpora[name] = corpus::with_held_out(*fact.info).fingerprint;
+        }
+    }
+    return prints;
 }
 
 recipe::ModelShape studentShape(const recipe::Recipe& recipe, const Facts& facts) {

@@ -9,6 +9,7 @@
 #include "core/recipe/model_cost.h"
 #include "core/recipe/recipe.h"
 #include "core/run/engine.h"
+#include "core/run/stage_keys.h"
 
 #include <cstdint>
 #include <map>
@@ -38,12 +39,16 @@ struct Facts {
     std::vector<MixtureFact> mixtures;                    ///< one for each swept value, or one
     std::optional<corpus::Leak> leak;                     ///< training labels that also stand in the test split
     std::optional<recipe::ModelShape> loadedTeacher;      ///< what the recipe's teacher path leads to
+    std::string loadedContents;                           ///< fingerprint of that model's folder
+    std::string tokenizerContents;                        ///< fingerprint of a loaded tokenizer
     std::optional<run::DeviceSpeed> speed;
     bool counting = false;
 };
 
 /// For recipe::estimate.
 [[nodiscard]] recipe::Materials materialsOf(const Facts& facts);
+/// For run::study_work: what the corpora, a loaded teacher and a loaded tokenizer hold, as far as it is known.
+[[nodiscard]] run::Fingerprints fingerprintsOf(const Facts& facts);
 /// With the heads of the recipe's tasks, as far as the labelled corpus is known.
 [[nodiscard]] recipe::ModelShape studentShape(const recipe::Recipe& recipe, const Facts& facts);
 /// Empty for a loaded teacher that is not read yet, or cannot be.

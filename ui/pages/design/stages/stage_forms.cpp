@@ -3,6 +3,7 @@
 
 #include "core/store/model_library.h"
 #include "ui/pages/design/document/recipe_document.h"
+#include "ui/pages/design/document/sweeps.h"
 #include "ui/pages/design/field_form.h"
 #include "ui/pages/design/stages/columns.h"
 #include "ui/pages/design/stages/shape_editor.h"
@@ -70,7 +71,7 @@ void TeacherStage::refresh(const Facts& facts) {
     m_load->setVisible(!train);
     m_shapeColumn->setVisible(train);
     m_pretrain->setVisible(train);
-    m_adaptTraining->setVisible(teacher.adapt);
+    m_adaptTraining->setVisible(mayHold(m_document.recipe(), {"teacher.adapt", {"true"}}));
 }
 
 StudentStage::StudentStage(Context& context, RecipeDocument& document, QWidget* parent)
@@ -84,7 +85,7 @@ StudentStage::StudentStage(Context& context, RecipeDocument& document, QWidget* 
     m_shape = new ShapeEditor(document, ShapeEditor::Who::Student);
     auto* rest = new FieldForm(context, document, tr("Details"), "student",
                                {"student.layers", "student.hidden", "student.heads", "student.feed_forward"});
-    auto* study = new FieldForm(context, document, tr("Comparison"), "study.control");
+    auto* study = new FieldForm(context, document, tr("Comparison"), "study", {"study.seeds"});
     m_forms = {rest, study};
     column->addWidget(makeColumns({m_shape, stacked({rest, study})}), 1);
 }

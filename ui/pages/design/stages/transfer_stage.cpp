@@ -18,6 +18,7 @@
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/toggle.h"
 #include "ui/window/context.h"
 
 #include <QComboBox>
@@ -37,6 +38,8 @@ constexpr int kHeader = 46;
 constexpr int kTableHead = 38;
 constexpr int kPartHead = 44;
 constexpr std::int64_t kSampleLines = 10;
+constexpr std::int64_t kMixtureSteps = 4; // of 25 %
+constexpr double kMostSteps = 20;
 constexpr double kLargestSet = 1e9;
 
 Label* columnHead(const QString& text, int width, Qt::Alignment alignment) {
@@ -174,6 +177,22 @@ QWidget* TransferStage::mixturePart() {
         }
     });
     head->addWidget(m_valueBox);
+    m_sweepAll = new Toggle(tr("Sweep all mixtures"));
+    m_sweepAll->setObjectName(QStringLiteral("sweepMixtures"));
+    m_sweepAll->setToolTip(tr("The study runs all mixtures whose ratios are multiples of one step"));
+    connect(m_sweepAll, &Toggle::clicked, this, [this](bool on) {
+        m_document.edit(on ? tr("Sweep all mixtures") : tr("End the sweep"), [on](recipe::Recipe& recipe) {
+            sweepMixtures(recipe, on ? std::optional(kMixtureSteps) : std::nullopt);
+        });
+    });
+    head->addWidget(m_sweepAll);
+    m_steps = new NumberField(tr("Parts of each ratio"), 1, kMostSteps, 0);
+    m_steps->setFixedWidth(scaled(64));
+    m_steps->setToolTip(tr("4 parts are steps of 25 %"));
+    connect(m_steps, &NumberField::valueEdited, this, [this](double value) {
+        m_document.edit(tr("Change the sweep"), [value](recipe::Recipe& recipe) { sweepMixtures(recipe, static_cast<std::int64_t>(value)); });
+    });
+    head->addWidget(m_steps);
     head->addStretch();
     auto* legend = new Legend;
     m_legend = legend;
@@ -231,6 +250,15 @@ void TransferStage::refresh(const Facts& facts) {
                       });
     if (!same) {
         rebuildRows();
+    }
+    const auto steps = mixtureSteps(m_document.recipe());
+    m_sweepAll->setVisible(sources.size() > 2 || steps);
+    m_sweepAll->setChecked(steps.has_value());
+    m_sweepAll->setEnabled(!m_document.readOnly());
+    m_steps->setVisible(steps.has_value());
+    m_steps->setEnabled(!m_document.readOnly());
+    if (steps) {
+        m_steps->setValue(static_cast<double>(*steps));
     }
     const auto sweep = sweepOf(m_document.recipe());
     if (sweep && m_shownValue >= sweep->values.size()) {

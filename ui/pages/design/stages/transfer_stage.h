@@ -23,6 +23,7 @@ class RecipeDocument;
 class SampleModel;
 class SegmentedControl;
 class SourceRow;
+class Toggle;
 
 /// Sources with linked ratios, what they give, and the mixed set.
 class TransferStage final : public StageView {
@@ -73,6 +74,8 @@ class TransferStage final : public StageView {
     QComboBox* m_valueBox = nullptr;
     QWidget* m_legend = nullptr;
     MixtureView* m_mixture = nullptr;
+    Toggle* m_sweepAll = nullptr;
+    NumberField* m_steps = nullptr;
     Label* m_leftOut = nullptr;
     Label* m_sampleCount = nullptr;
     SampleModel* m_sample = nullptr;

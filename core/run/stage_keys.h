@@ -2,15 +2,16 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/engine/run/corpora.h"
 #include "core/run/engine.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <map>
 #include <string>
+#include <vector>
 
-namespace stillroom::engine {
+namespace stillroom::run {
 
 /// Everything that determines a stage's result, and the name of its artifact: the hash of that.
 struct StageKey {
@@ -31,20 +32,32 @@ struct StageKeys {
     /// The teacher that answers on masked pieces: adapted, pretrained, or the loaded one's fingerprint.
     [[nodiscard]] const std::string& teacher() const;
     std::string loaded;        ///< fingerprint of a loaded teacher
+    StageKey similarity;       ///< of the teacher run: sources and task text, in the teacher's eyes
 };
 
-/// Errors: BadInput for a name that is not in the recipe, those of reading a loaded teacher.
-[[nodiscard]] Result<StageKeys> stage_keys(const run::RunRequest& request, const Corpora& corpora);
+/// What a recipe's materials are, by content.
+struct Fingerprints {
+    std::map<std::string, std::string> corpora; ///< by the recipe's name, with what is held out (corpus/held_out.h)
+    std::string teacher;                        ///< of a loaded one
+    std::string tokenizer;                      ///< of a loaded one
+};
+/// Reads those of a loaded teacher and tokenizer. Errors: as folder_fingerprint and text::load_tokenizer.
+[[nodiscard]] Result<Fingerprints> fingerprints(const RunRequest& request, std::map<std::string, std::string> corpora);
+/// Of all files right below. Errors: Io.
+[[nodiscard]] Result<std::string> folder_fingerprint(const std::filesystem::path& folder);
+
+/// Errors: BadInput for a name that is not among the corpora.
+[[nodiscard]] Result<StageKeys> stage_keys(const RunRequest& request, const Fingerprints& prints);
 
 /// The folder that TeacherSource::Load names: "run:ID" or a path relative to the recipe.
-[[nodiscard]] std::filesystem::path loaded_teacher(const run::RunRequest& request);
-[[nodiscard]] std::uint64_t teacher_seed(const run::RunRequest& request);
+[[nodiscard]] std::filesystem::path loaded_teacher(const RunRequest& request);
+[[nodiscard]] std::uint64_t teacher_seed(const RunRequest& request);
 /// Names in the recipe, all of it when the list is empty.
 [[nodiscard]] std::vector<std::string> tokenizer_corpora(const recipe::Recipe& recipe);
 [[nodiscard]] std::vector<std::string> teacher_corpora(const recipe::Recipe& recipe);
 /// The task's corpus when the list is empty.
 [[nodiscard]] std::vector<std::string> adapt_corpora(const recipe::Recipe& recipe);
 /// The distillation's terms; a control keeps the hard labels alone, with weight 1 when the recipe has none.
-[[nodiscard]] std::vector<recipe::ObjectiveTerm> terms_of(const recipe::Recipe& recipe, run::Role role);
+[[nodiscard]] std::vector<recipe::ObjectiveTerm> terms_of(const recipe::Recipe& recipe, Role role);
 
-} // namespace stillroom::engine
+} // namespace stillroom::run

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/run/stage_keys.h"
+#include "core/run/stage_keys.h"
 
 #include "core/base/files.h"
 #include "core/base/hash.h"
@@ -10,7 +10,7 @@
 
 #include <set>
 
-namespace stillroom::engine {
+namespace stillroom::run {
 
 namespace {
 
@@ -26,50 +26,27 @@ StageKey key_of(const char* stage, json about) {
     return {std::move(about), std::move(hash)};
 }
 
-Result<json> fingerprints(const std::vector<std::string>& names, const Corpora& corpora) {
+/// Names and contents. The name is in the key, because it is in the metrics that the stage leaves behind.
+Result<json> contents(const std::vector<std::string>& names, const Fingerprints& prints) {
     auto list = json::array();
     for (const auto& name : names) {
-        const auto corpus = corpora.get(name);
-        if (!corpus) {
-            return fail(corpus.error());
+        const auto found = prints.corpora.find(name);
+        if (found == prints.corpora.end()) {
+            return fail(ErrorCode::BadInput, "The recipe has no corpus named \"" + name + "\".", {{}, 0, "corpora"});
         }
-        // The name is in the key, because it is in the metrics that the stage leaves behind.
-        list.push_back({name, (*corpus)->info().fingerprint});
+        list.push_back({name, found->second});
     }
     return list;
-}
-
-Result<std::string> folder_fingerprint(const std::filesystem::path& folder) {
-    std::set<std::string> names; // weights may lie in shards, and the tokenizer counts too
-    std::error_code code;
-    for (const auto& item : std::filesystem::directory_iterator(folder, code)) {
-        if (item.is_regular_file()) {
-            names.insert(item.path().filename().string());
-        }
-    }
-    if (code) {
-        return fail(io_error(code.value(), folder, "Cannot read the folder"));
-    }
-    Hasher hasher;
-    for (const auto& name : names) {
-        const auto hash = hash_file(folder / name);
-        if (!hash) {
-            return fail(hash.error());
-        }
-        hasher.field(name);
-        hasher.field(*hash);
-    }
-    return hasher.hex();
 }
 
 /// Builds keys one on the other.
 class Builder {
   public:
-    Builder(const run::RunRequest& request, const Corpora& corpora)
-        : m_request(request), m_recipe(request.recipe), m_corpora(corpora), m_document(recipe::to_json(request.recipe)) {}
+    Builder(const RunRequest& request, const Fingerprints& prints)
+        : m_request(request), m_recipe(request.recipe), m_prints(prints), m_document(recipe::to_json(request.recipe)) {}
 
     Result<StageKeys> build() {
-        for (auto part : {&Builder::tokenizer, &Builder::teacher, &Builder::student}) {
+        for (auto part : {&Builder::tokenizer, &Builder::teacher, &Builder::student, &Builder::similarity}) {
             if (auto built = (this->*part)(); !built) {
                 return fail(built.error());
             }
@@ -80,27 +57,17 @@ class Builder {
   private:
     Result<void> tokenizer() {
         if (m_recipe.teacher.source == recipe::TeacherSource::Load) {
-            auto print = folder_fingerprint(loaded_teacher(m_request));
-            if (!print) {
-                return fail(print.error());
-            }
-            m_keys.loaded = *print;
+            m_keys.loaded = m_prints.teacher;
         }
         if (m_recipe.tokenizer.kind == recipe::TokenizerKind::Teacher) {
             m_keys.tokenizer = key_of("tokenizer", {{"model", m_keys.loaded}});
             return {};
         }
         if (m_recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
-            auto path = std::filesystem::path(m_recipe.tokenizer.path);
-            path = path.is_absolute() ? path : m_request.recipe_folder / path;
-            const auto loaded = text::load_tokenizer(path);
-            if (!loaded) {
-                return fail(loaded.error());
-            }
-            m_keys.tokenizer = key_of("tokenizer", {{"file", (*loaded)->fingerprint()}});
+            m_keys.tokenizer = key_of("tokenizer", {{"file", m_prints.tokenizer}});
             return {};
         }
-        auto texts = fingerprints(tokenizer_corpora(m_recipe), m_corpora);
+        auto texts = contents(tokenizer_corpora(m_recipe), m_prints);
         if (!texts) {
             return fail(texts.error());
         }
@@ -115,7 +82,7 @@ class Builder {
         const auto& document = m_document["teacher"];
         const auto seed = teacher_seed(m_request);
         if (m_keys.loaded.empty()) {
-            auto texts = fingerprints(teacher_corpora(m_recipe), m_corpora);
+            auto texts = contents(teacher_corpora(m_recipe), m_prints);
             if (!texts) {
                 return fail(texts.error());
             }
@@ -126,7 +93,7 @@ class Builder {
                                                   {"seed", seed}});
         }
         if (m_recipe.teacher.adapt) {
-            auto texts = fingerprints(adapt_corpora(m_recipe), m_corpora);
+            auto texts = contents(adapt_corpora(m_recipe), m_prints);
             if (!texts) {
                 return fail(texts.error());
             }
@@ -147,13 +114,13 @@ class Builder {
 
     Result<void> student() {
         const auto& distill = m_document["distill"];
-        const bool control = m_request.role == run::Role::Control;
+        const bool control = m_request.role == Role::Control;
         const bool on_tasks = m_recipe.distill.level == recipe::DistillLevel::Task;
         std::vector<std::string> sources;
         for (const auto& source : m_recipe.transfer.sources) {
             sources.push_back(source.corpus);
         }
-        auto texts = fingerprints(sources, m_corpora);
+        auto texts = contents(sources, m_prints);
         auto tasks = task_key("training");
         for (const auto* part : {&texts, &tasks}) {
             if (!*part) {
@@ -197,8 +164,23 @@ class Builder {
         return {};
     }
 
+    Result<void> similarity() {
+        std::vector<std::string> names{m_recipe.tasks.corpus};
+        for (const auto& source : m_recipe.transfer.sources) {
+            names.push_back(source.corpus);
+        }
+        auto texts = contents(names, m_prints);
+        if (!texts) {
+            return fail(texts.error());
+        }
+        m_keys.similarity = key_of("similarity", {{"tokenizer", m_keys.tokenizer.hash},
+                                                  {"teacher", m_keys.teacher()},
+                                                  {"corpora", std::move(*texts)}});
+        return {};
+    }
+
     Result<json> task_key(const char* training) const {
-        auto corpus = fingerprints({m_recipe.tasks.corpus}, m_corpora);
+        auto corpus = contents({m_recipe.tasks.corpus}, m_prints);
         if (!corpus) {
             return fail(corpus.error());
         }
@@ -211,9 +193,9 @@ class Builder {
                     {"training", m_document["tasks"][training]}};
     }
 
-    const run::RunRequest& m_request;
+    const RunRequest& m_request;
     const recipe::Recipe& m_recipe;
-    const Corpora& m_corpora;
+    const Fingerprints& m_prints;
     json m_document;
     StageKeys m_keys;
 };
@@ -224,15 +206,59 @@ const std::string& StageKeys::teacher() const {
     return !adapt.hash.empty() ? adapt.hash : !pretrain.hash.empty() ? pretrain.hash : loaded;
 }
 
-Result<StageKeys> stage_keys(const run::RunRequest& request, const Corpora& corpora) {
-    return Builder(request, corpora).build();
+Result<std::string> folder_fingerprint(const std::filesystem::path& folder) {
+    std::set<std::string> names; // weights may lie in shards, and the tokenizer counts too
+    std::error_code code;
+    for (const auto& item : std::filesystem::directory_iterator(folder, code)) {
+        if (item.is_regular_file()) {
+            names.insert(item.path().filename().string());
+        }
+    }
+    if (code) {
+        return fail(io_error(code.value(), folder, "Cannot read the folder"));
+    }
+    Hasher hasher;
+    for (const auto& name : names) {
+        const auto hash = hash_file(folder / name);
+        if (!hash) {
+            return fail(hash.error());
+        }
+        hasher.field(name);
+        hasher.field(*hash);
+    }
+    return hasher.hex();
 }
 
-std::filesystem::path loaded_teacher(const run::RunRequest& request) {
+Result<Fingerprints> fingerprints(const RunRequest& request, std::map<std::string, std::string> corpora) {
+    const auto& recipe = request.recipe;
+    Fingerprints prints{std::move(corpora), {}, {}};
+    if (recipe.teacher.source == recipe::TeacherSource::Load) {
+        auto print = folder_fingerprint(loaded_teacher(request));
+        if (!print) {
+            return fail(print.error());
+        }
+        prints.teacher = std::move(*print);
+    }
+    if (recipe.tokenizer.kind == recipe::TokenizerKind::Load) {
+        const std::filesystem::path path = recipe.tokenizer.path;
+        const auto loaded = text::load_tokenizer(path.is_absolute() ? path : request.recipe_folder / path);
+        if (!loaded) {
+            return fail(loaded.error());
+        }
+        prints.tokenizer = (*loaded)->fingerprint();
+    }
+    return prints;
+}
+
+Result<StageKeys> stage_keys(const RunRequest& request, const Fingerprints& prints) {
+    return Builder(request, prints).build();
+}
+
+std::filesystem::path loaded_teacher(const RunRequest& request) {
     return store::model_path(request.recipe.teacher.path, request.recipe_folder, request.home);
 }
 
-std::uint64_t teacher_seed(const run::RunRequest& request) {
+std::uint64_t teacher_seed(const RunRequest& request) {
     const auto& recipe = request.recipe;
     return recipe.teacher.seed != 0       ? recipe.teacher.seed
            : !recipe.study.seeds.empty() ? recipe.study.seeds.front()
@@ -261,8 +287,8 @@ std::vector<std::string> adapt_corpora(const recipe::Recipe& recipe) {
                                                 : recipe.teacher.adapt_corpora;
 }
 
-std::vector<recipe::ObjectiveTerm> terms_of(const recipe::Recipe& recipe, run::Role role) {
-    if (role != run::Role::Control) {
+std::vector<recipe::ObjectiveTerm> terms_of(const recipe::Recipe& recipe, Role role) {
+    if (role != Role::Control) {
         return recipe.distill.terms;
     }
     std::vector<recipe::ObjectiveTerm> terms;
@@ -278,4 +304,4 @@ std::vector<recipe::ObjectiveTerm> terms_of(const recipe::Recipe& recipe, run::R
     return terms;
 }
 
-} // namespace stillroom::engine
+} // namespace stillroom::run

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/corpus/corpus.h"
+#include "core/recipe/recipe.h"
+
+#include <filesystem>
+#include <stop_token>
+
+namespace stillroom::corpus {
+
+/// Opens a recipe's corpus as the recipe says it is to be read; relative paths start in `folder`.
+/// Errors: those of open_location.
+[[nodiscard]] Result<CorpusPtr> open_reference(const recipe::CorpusRef& reference, const std::filesystem::path& folder,
+                                               const std::filesystem::path& home, const std::stop_token& stop = {});
+
+} // namespace stillroom::corpus
