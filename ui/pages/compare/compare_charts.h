@@ -14,10 +14,12 @@ struct CompareView {
     const std::vector<Group>& groups;
     const Difference* grouped_by = nullptr; ///< null: by all that differs
     int selected = -1;                      ///< index of a group: its points get rings
+    const Differences* differences = nullptr; ///< what may stand on the X axis where nothing is grouped by
 };
 
 /// A metric over the setting grouped by: mean line, 95 % band where there are seeds, a dot a seed, the teacher's line
-/// and the control with its band.
+/// and the control with its band. Where several settings differ, of which one has numbers, that one is on the X axis and
+/// each combination of the others is a line.
 [[nodiscard]] ChartData metric_by_setting(const CompareView& view, const std::string& metric);
 /// A metric over the number of parameters, logarithmic; groups of unknown size are left out.
 [[nodiscard]] ChartData metric_by_size(const CompareView& view, const std::string& metric);

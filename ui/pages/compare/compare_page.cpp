@@ -246,7 +246,7 @@ const Difference* ComparePage::groupedBy() const {
 }
 
 CompareView ComparePage::view() const {
-    return {m_runs, m_groups, groupedBy(), m_selected};
+    return {m_runs, m_groups, groupedBy(), m_selected, &m_found};
 }
 
 void ComparePage::regroup() {

@@ -6,6 +6,7 @@
 #include "ui/charts/parallel_coordinates.h"
 #include "ui/charts/role_look.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
 #include "ui/window/text.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,12 @@ double setting_value(const Difference& difference, const nlohmann::json& value) 
         return value.is_number() ? value.get<double>() : kMissing;
     const auto found = std::find(difference.values.begin(), difference.values.end(), value);
     return found == difference.values.end() ? kMissing : static_cast<double>(found - difference.values.begin());
+}
+
+/// A teacher knows nothing of transfer sets and students, a linear baseline of neither.
+bool concerns(run::Role role, const std::string& path) {
+    const bool of_teacher = path.starts_with("teacher.") || path.starts_with("tokenizer.") || path.starts_with("tasks.");
+    return role == run::Role::Baseline ? path.starts_with("tasks.") : role != run::Role::Teacher || of_teacher;
 }
 
 } // namespace
@@ -83,8 +90,7 @@ ParallelRuns parallel_runs(const CompareView& view, const Differences& differenc
             line.selected = static_cast<int>(g) == view.selected;
             for (const Difference* difference : settings) {
                 const auto found = values.find(difference->path);
-                const bool its = compared.run.role != run::Role::Baseline && found != values.end();
-                line.values.push_back(its ? setting_value(*difference, found->second) : kMissing);
+                line.values.push_back(found != values.end() && concerns(compared.run.role, difference->path) ? setting_value(*difference, found->second) : kMissing);
             }
             if (sized)
                 line.values.push_back(compared.parameters ? static_cast<double>(*compared.parameters) : kMissing);
@@ -105,14 +111,18 @@ ParallelView::ParallelView(QWidget* parent) : QWidget(parent) {
     column->setSpacing(6);
     m_lines = new ParallelCoordinates;
     m_lines->setEmptyText(tr("Runs that differ in a setting are shown here, one line each."));
-    column->addWidget(m_lines, 1);
+    auto* panel = new Panel;
+    auto* inside = new QVBoxLayout(panel);
+    inside->setContentsMargins(12, 8, 12, 8);
+    inside->addWidget(m_lines);
+    column->addWidget(panel, 1);
     m_words = new Label({}, TextRole::Small, Tone::Muted);
     column->addWidget(m_words);
     connect(m_lines, &ParallelCoordinates::lineClicked, this, [this](int line) {
         if (line >= 0 && line < static_cast<int>(m_groups.size()))
             Q_EMIT groupClicked(static_cast<int>(m_groups[static_cast<std::size_t>(line)]));
     });
-    connect(m_lines, &ParallelCoordinates::brushed, this, [this](const std::vector<int>& inside) { count(inside.size()); });
+    connect(m_lines, &ParallelCoordinates::brushed, this, [this](const std::vector<int>& kept) { count(kept.size()); });
 }
 
 void ParallelView::count(std::size_t inside) {

@@ -4,6 +4,7 @@
 #include "ui/charts/ink.h"
 #include "ui/charts/metric_info.h"
 #include "ui/charts/role_look.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/numbers.h"
 #include "ui/window/text.h"
@@ -93,11 +94,12 @@ QVariant RunsTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= static_cast<int>(m_rows.size()))
         return {};
     const ComparedRow& row = m_rows[static_cast<std::size_t>(index.row())];
-    const bool number = index.column() == Seed || (index.column() >= Last && index.column() <= Time);
+    const bool number = index.column() >= Seed;
     switch (role) {
     case Qt::DisplayRole: return text(row, index.column());
     case Qt::DecorationRole: return index.column() == Name ? QVariant(dot(row.run)) : QVariant();
     case Qt::TextAlignmentRole: return static_cast<int>((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole: return number ? QVariant(monoFont()) : QVariant();
     case Qt::ToolTipRole: return index.column() == Name || index.column() == Note ? text(row, index.column()) : QVariant();
     case Qt::AccessibleTextRole:
         return row.run.marks.hidden && index.column() == Name ? tr("%1, hidden").arg(text(row, Name)) : text(row, index.column());
@@ -122,7 +124,7 @@ QVariant RunsTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((section == Seed || (section >= Last && section <= Time) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return static_cast<int>((section >= Seed ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

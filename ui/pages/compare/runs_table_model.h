@@ -22,7 +22,7 @@ struct ComparedRow {
 class RunsTableModel final : public QAbstractTableModel {
     Q_OBJECT
   public:
-    enum Column { Name, Seed, Tags, Last, Best, Lowest, Highest, Steps, Time, Note, ColumnCount };
+    enum Column { Name, Tags, Note, Seed, Last, Best, Lowest, Highest, Steps, Time, ColumnCount };
     enum Role { SortRole = Qt::UserRole + 1, RunIdRole };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -110,11 +110,12 @@ void RunsView::setRows(std::vector<ComparedRow> rows) {
     m_model->setMetric(metric);
     m_model->setRows(std::move(rows));
     m_table->setColumnWidth(RunsTableModel::Name, scaled(300));
-    m_table->setColumnWidth(RunsTableModel::Seed, scaled(64));
     m_table->setColumnWidth(RunsTableModel::Tags, scaled(150));
+    m_table->setColumnWidth(RunsTableModel::Note, scaled(180));
+    m_table->setColumnWidth(RunsTableModel::Seed, scaled(64));
     for (int column = RunsTableModel::Last; column <= RunsTableModel::Time; ++column)
         m_table->setColumnWidth(column, scaled(90));
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(RunsTableModel::Name, QHeaderView::Stretch);
     for (int row = 0; row < m_proxy->rowCount(); ++row)
         if (chosen.contains(m_proxy->index(row, 0).data(RunsTableModel::RunIdRole).toLongLong()))
             m_table->selectionModel()->select(m_proxy->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);

@@ -257,7 +257,7 @@ std::vector<ChartPlan> imported_plans(const std::set<std::string>& names) {
 } // namespace
 
 std::vector<ChartPlan> standard_plans(const store::RunRecord& run, const std::set<std::string>& names) {
-    if (run.imported)
+    if (run.imported || run.role == run::Role::Baseline) // what there is, no more
         return imported_plans(names);
     using Kind = ChartPlan::Kind;
     std::vector<ChartPlan> plans{{Kind::LossByTerm, {}, false}, {Kind::LossBySource, {}, false}};

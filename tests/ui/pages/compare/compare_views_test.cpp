@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/pages/runs/workplace.h"
 #include "tests/ui/support/pictures.h"
+#include "ui/charts/chart_grid.h"
 #include "ui/charts/chart_view.h"
 #include "ui/charts/parallel_coordinates.h"
 #include "ui/charts/ternary_plot.h"
@@ -86,6 +87,29 @@ class CompareViewsTest : public QObject {
         Q_EMIT page->domains()->measures()->activated(1);
         QVERIFY(page->domains()->chart()->data().series.empty());
         QVERIFY(!page->domains()->chart()->data().empty_text.isEmpty());
+    }
+
+    void eachTeacherHasItsLineOverTheRatios() {
+        test::Workplace place;
+        study(place, [](recipe::Recipe& recipe) {
+            recipe.teacher.adapt_corpora = {"Task"};
+            recipe.study.axes.insert(recipe.study.axes.begin(), recipe::Axis{"teacher.adapt", {false, true}});
+            recipe.study.control = recipe::Control::Each;
+        });
+        auto page = shown(place, View::Charts);
+        const ChartData& chart = page->grid()->charts()[0]->data();
+        QVERIFY(chart.series.size() >= 3);
+        QCOMPARE(chart.series[0].name, QStringLiteral("Adapt to task text off"));
+        QCOMPARE(chart.series[1].name, QStringLiteral("Adapt to task text on"));
+        QCOMPARE(chart.series[2].ink, Ink::Control); // one a ratio, whatever the teacher
+        for (int line = 0; line < 3; ++line)
+            QCOMPARE(chart.series[static_cast<std::size_t>(line)].x, (std::vector<double>{0, 30, 50, 70, 100}));
+        QCOMPARE(chart.references.size(), std::size_t{3}); // two teachers, the baseline
+        Q_EMIT page->grid()->charts()[0]->pointClicked(1, 4);
+        QVERIFY(page->grid()->charts()[0]->data().series[1].rings.contains(4));
+        QVERIFY(page->grid()->charts()[0]->data().series[0].rings.empty());
+        QTest::qWait(300);
+        test::picture(*page, QStringLiteral("compare-teachers"));
     }
 
     void theLineOfRatiosSuggestsWhatTheDataSupport() {
