@@ -505,6 +505,10 @@
         <translation>(niedriger ist besser)</translation>
     </message>
     <message>
+        <source>, %1 nats not known of unlikely pieces</source>
+        <translation>, %1 Nat unbekannt bei unwahrscheinlichen Teilen</translation>
+    </message>
+    <message>
         <source>, %1 not finished</source>
         <translation>, %1 nicht fertig</translation>
     </message>
@@ -1435,6 +1439,10 @@
     <message>
         <source>Teacher answers</source>
         <translation>Antworten von Lehrern</translation>
+    </message>
+    <message>
+        <source>Teacher answers: %1 known before, %2 on the disk</source>
+        <translation>Antworten des Lehrers: %1 schon bekannt, %2 auf der Platte</translation>
     </message>
     <message>
         <source>Than the teacher</source>

@@ -17,6 +17,7 @@ constexpr int kSwatch = 16;
 constexpr int kSwatchGap = 5;
 constexpr int kEntryGap = 12;
 constexpr int kRows = 2;
+const QLatin1String kMostHidden("+99"); // room for the number of entries that have none
 
 QFont title_font() {
     return textFont(TextRole::Small, QFont::DemiBold);
@@ -89,7 +90,8 @@ void ChartHead::arrange(int width) {
             ++row;
             x = 0;
         }
-        const int free = width - x;
+        const bool others_follow = row + 1 == kRows && &entry != &m_entries.back();
+        const int free = width - x - (others_follow ? metrics.horizontalAdvance(kMostHidden) + kEntryGap : 0);
         if (x > 0 && needed > free) {
             entry.box = {};
             ++m_hiddenEntries;

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace stillroom::ui {
 namespace {
@@ -185,6 +186,8 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
                                const Differences& differences) {
     std::vector<Group> groups;
     std::map<std::string, std::size_t> by_key;
+    const auto shares = std::count_if(differences.differing.begin(), differences.differing.end(),
+                                      [](const Difference& difference) { return is_share(difference.path); });
     std::map<std::size_t, Ink> chosen;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const store::RunRecord& run = runs[i].run;
@@ -204,11 +207,14 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
             group.name = name + " (" + word("imported") + ")";
         } else if (run.role == run::Role::Student) {
             std::string words;
+            bool share_said = false;
             for (const Difference& difference : differences.differing) {
                 if (difference.path == "seed" || (!path.empty() && difference.path != path))
                     continue;
                 const Json value = find(difference.path);
                 key += "|" + value.dump();
+                if (is_share(difference.path) && shares == 2 && std::exchange(share_said, true))
+                    continue; // of two shares one tells the other
                 std::string label = difference.label;
                 if (is_share(difference.path))
                     label = label.substr(0, label.size() - std::string(" share").size());

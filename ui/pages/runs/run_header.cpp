@@ -13,8 +13,16 @@
 namespace stillroom::ui {
 
 RunHeader::RunHeader(QWidget* parent) : QWidget(parent) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    m_answers = new Label({}, TextRole::Caption, Tone::Muted);
+    m_answers->setElided(true);
+    m_answers->setObjectName(QStringLiteral("answers"));
+    m_answers->hide();
+    column->addWidget(m_answers);
     row->setSpacing(size::kGapRow);
     m_title = new Label({}, TextRole::Title, Tone::Primary, QFont::DemiBold);
     m_badge = new Badge;
@@ -51,6 +59,12 @@ void RunHeader::trigger() {
         m_first->setEnabled(false);
     }
     Q_EMIT requested(m_firstAction);
+}
+
+void RunHeader::setAnswers(const QString& text) {
+    m_answers->setText(text);
+    m_answers->setToolTip(text);
+    m_answers->setVisible(!text.isEmpty());
 }
 
 void RunHeader::setRun(const store::RunRecord& run) {

@@ -21,6 +21,8 @@ class RunHeader final : public QWidget {
     explicit RunHeader(QWidget* parent = nullptr);
 
     void setRun(const store::RunRecord& run);
+    /// How many of its teacher's answers were known, and what they take; empty: nothing to say.
+    void setAnswers(const QString& text);
     /// The first action, for Space and Ctrl+Enter.
     void trigger();
     [[nodiscard]] Button* first() const { return m_first; }
@@ -35,6 +37,7 @@ class RunHeader final : public QWidget {
     Label* m_title;
     Badge* m_badge;
     Label* m_progress;
+    Label* m_answers;
     Button* m_first;
     Button* m_second;
     Button* m_danger;

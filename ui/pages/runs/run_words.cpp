@@ -124,6 +124,22 @@ QString stage_word(const std::string& stage) {
                                  : qstring(stage);
 }
 
+QString answers_text(const std::vector<store::MetricSummary>& metrics) {
+    const auto value = [&](const char* name) -> std::optional<double> {
+        for (const store::MetricSummary& metric : metrics)
+            if (metric.name == name)
+                return metric.last;
+        return std::nullopt;
+    };
+    const auto hits = value("cache/hit_rate");
+    const auto bytes = value("cache/bytes");
+    if (!hits || !bytes)
+        return {};
+    const auto unknown = value("cache/truncation");
+    const QString text = tr("Teacher answers: %1 known before, %2 on the disk").arg(formatPercent(*hits, 1), formatBytes(*bytes));
+    return unknown ? text + tr(", %1 nats not known of unlikely pieces").arg(formatNumber(*unknown, 3)) : text;
+}
+
 QString progress_text(const store::RunRecord& run) {
     if (run.total_steps <= 0)
         return run.step > 0 ? formatInteger(run.step) : QString();

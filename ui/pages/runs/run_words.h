@@ -45,6 +45,10 @@ struct StateLook {
 /// "Run Generic 75 % · seed 13, running, step 8,160 of 12,000, 5 min left".
 [[nodiscard]] QString spoken(const store::RunRecord& run, const QString& outcome);
 
+/// What a run's log says of kept teacher answers, from its metrics: "Teacher answers: 37.5 % known before, 12.1 MB on the
+/// disk, 0.21 nats not known". Empty where none were kept.
+[[nodiscard]] QString answers_text(const std::vector<store::MetricSummary>& metrics);
+
 /// Runs of a study by reference: a record holds its whole recipe, too much to copy for each change on screen.
 using RunList = std::vector<const store::RunRecord*>;
 

@@ -261,6 +261,12 @@ void RunsPage::showSelected(bool announce) {
     if (!row)
         return;
     m_header->setRun(row->run);
+    // Known once the student's stage has begun, so the store need not be asked all the time.
+    if (const auto now = std::pair{row->run.id, row->run.stage}; now != m_answersOf) {
+        m_answersOf = now;
+        const auto metrics = m_context.reader.summaries(row->run.id);
+        m_header->setAnswers(metrics ? answers_text(*metrics) : QString());
+    }
     RunView view = view_of(row->run, runs);
     if (row->run.state == run::State::Queued)
         view.empty_text = !row->waits_for.isEmpty() ? tr("Waits for %1").arg(row->waits_for)

@@ -84,6 +84,7 @@ class RunsPage final : public Page {
     SeriesCache m_cache;
     QStackedWidget* m_stack;
     RunListPanel* m_list;
+    std::pair<run::RunId, std::string> m_answersOf; ///< run and stage that the header tells of
     RunHeader* m_header;
     MessageBar* m_message;
     ChartsPanel* m_charts;
