@@ -1093,6 +1093,10 @@
         <translation>Strg+Q</translation>
     </message>
     <message>
+        <source>Distill</source>
+        <translation>Destillation</translation>
+    </message>
+    <message>
         <source>Drag to move, double click to flip.</source>
         <translation>Ziehen verschiebt, Doppelklick dreht um.</translation>
     </message>
@@ -1635,6 +1639,10 @@
     <message>
         <source>Training stages whose result is on the disk already or serves several runs of this study.</source>
         <translation>Trainingsstufen, deren Ergebnis schon auf der Platte liegt oder mehreren Läufen dieser Studie dient.</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transfer</translation>
     </message>
     <message>
         <source>Try a model</source>
@@ -3987,6 +3995,10 @@ Tokens</translation>
     <message>
         <source>no checksum is known: that of the first download is remembered, later ones are compared with it</source>
         <translation>keine Prüfsumme ist bekannt: die des ersten Herunterladens wird gemerkt, spätere werden damit verglichen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
     <message>
         <source>not every checksum is known: that of the first download is remembered, later ones are compared with it</source>

@@ -180,7 +180,7 @@ ChartData metric_by_setting(const CompareView& view, const std::string& metric) 
     const Difference* axis = x_axis(view);
     const std::vector<Line> lines = lines_of(view, metric);
     const QString setting = axis ? qstring(axis->label) : view.grouped_by ? qstring(view.grouped_by->label) : tr("Group");
-    chart.title = tr("%1 by %2").arg(chart.title, setting.toLower());
+    chart.title = tr("%1 by %2").arg(chart.title, setting);
     chart.x_kind = XKind::Number;
     chart.x_label = axis && is_ratio(*axis) ? setting + QStringLiteral(", %") : setting;
 

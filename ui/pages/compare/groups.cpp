@@ -48,6 +48,18 @@ bool is_share(const std::string& path) {
     return path.ends_with(".ratio");
 }
 
+std::string upper_first(std::string text) {
+    if (!text.empty())
+        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    return text;
+}
+
+/// "Generic" of "transfer.sources.Generic.ratio".
+std::string share_source(const std::string& path) {
+    const std::string source = path.substr(0, path.rfind('.'));
+    return upper_first(source.substr(source.rfind('.') + 1));
+}
+
 bool less(const Json& a, const Json& b) {
     if (a.is_number() && b.is_number())
         return a.get<double>() < b.get<double>();
@@ -60,18 +72,12 @@ std::string number_text(double value) {
     return {buffer.data(), end.ptr};
 }
 
-std::string upper_first(std::string text) {
-    if (!text.empty())
-        text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    return text;
-}
-
 /// " · Adapt to task text on": what tells teachers or controls of one study apart.
 std::string point_words(const store::RunRecord& run) {
     std::string words;
     if (run.point.is_object())
         for (const auto& [path, value] : run.point.items())
-            words += " · " + setting_label(path) + " " + setting_text(path, value);
+            words += " · " + (is_share(path) ? share_source(path) : setting_label(path)) + " " + setting_text(path, value);
     return words;
 }
 
@@ -152,26 +158,26 @@ Differences find_differences(const std::vector<ComparedRun>& runs) {
 
 std::string setting_label(const std::string& path) {
     if (path == "seed")
-        return "Seed";
-    if (is_share(path)) {
-        const std::string source = path.substr(0, path.rfind('.'));
-        return upper_first(source.substr(source.rfind('.') + 1)) + " share";
-    }
+        return word("Seed");
+    if (is_share(path))
+        return utf8(QCoreApplication::translate("Groups", "%1 share").arg(qstring(share_source(path))));
     if (const recipe::Field* field = recipe::find_field(path)) {
+        const std::string label = utf8(QCoreApplication::translate("Schema", field->label.c_str()));
         const std::size_t dot = path.find('.');
         const std::string stage = dot == std::string::npos ? std::string() : path.substr(0, dot);
         // "Layers" alone does not say whose.
-        return stage.empty() || field->label.find(' ') != std::string::npos ? field->label
-                                                                           : upper_first(stage) + " " + field->label;
+        return stage.empty() || field->label.find(' ') != std::string::npos
+                   ? label
+                   : utf8(QCoreApplication::translate("Schema", upper_first(stage).c_str())) + " " + label;
     }
     return path;
 }
 
 std::string setting_text(const std::string& path, const Json& value) {
     if (value.is_null())
-        return "none";
+        return word("none");
     if (value.is_boolean())
-        return value.get<bool>() ? "on" : "off";
+        return value.get<bool>() ? word("on") : word("off");
     if (value.is_number()) {
         if (is_share(path))
             return number_text(value.get<double>() * 100.0) + " %";
@@ -215,9 +221,7 @@ std::vector<Group> make_groups(const std::vector<ComparedRun>& runs, const std::
                 key += "|" + value.dump();
                 if (is_share(difference.path) && shares == 2 && std::exchange(share_said, true))
                     continue; // of two shares one tells the other
-                std::string label = difference.label;
-                if (is_share(difference.path))
-                    label = label.substr(0, label.size() - std::string(" share").size());
+                const std::string label = is_share(difference.path) ? share_source(difference.path) : difference.label;
                 words += (words.empty() ? "" : " · ") + label + " " + setting_text(difference.path, value);
                 if (difference.path == path && value.is_number())
                     group.value = value.get<double>() * (is_share(path) ? 100.0 : 1.0);

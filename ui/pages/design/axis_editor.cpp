@@ -26,6 +26,7 @@ namespace {
 using nlohmann::json;
 
 constexpr double kMostValues = 1000;
+constexpr int kLeastWidth = 200;
 constexpr double kSmallRange = 10.0; // a number up to this may need many decimals (learning rates)
 
 bool isNumber(const recipe::Field& field) {
@@ -186,6 +187,12 @@ void AxisEditor::refreshChips(const recipe::Axis& axis) {
     }
 }
 
+void AxisEditor::fitHeight(int part) {
+    m_parts->setCurrentIndex(part);
+    const QWidget* now = m_parts->currentWidget();
+    m_parts->setFixedHeight(now->hasHeightForWidth() ? now->heightForWidth(std::max(scaled(kLeastWidth), width())) : now->sizeHint().height());
+}
+
 void AxisEditor::refresh() {
     const auto* axis = axisOf(m_document.recipe(), m_field.path);
     if (axis == nullptr) {
@@ -193,14 +200,11 @@ void AxisEditor::refresh() {
     }
     setEnabled(!m_document.readOnly());
     refreshChips(*axis);
+    fitHeight(isNumber(m_field) ? static_cast<int>(axis->kind) : 0);
     if (!isNumber(m_field)) {
         return;
     }
-    const int kind = static_cast<int>(axis->kind);
-    m_kind->setCurrent(kind);
-    m_parts->setCurrentIndex(kind);
-    m_parts->setFixedHeight(m_parts->currentWidget()->hasHeightForWidth() ? m_parts->currentWidget()->heightForWidth(std::max(160, width()))
-                                                                          : m_parts->currentWidget()->sizeHint().height());
+    m_kind->setCurrent(static_cast<int>(axis->kind));
     m_from->setValue(axis->from);
     m_to->setValue(axis->to);
     m_count->setValue(static_cast<double>(axis->count));

@@ -30,6 +30,7 @@ class AxisEditor final : public QWidget {
     [[nodiscard]] QString valueText(const nlohmann::json& value) const;
     void refreshChips(const recipe::Axis& axis);
     void addTyped();
+    void fitHeight(int part);
     void change(const std::function<void(recipe::Axis&)>& change);
 
     RecipeDocument& m_document;

@@ -33,7 +33,7 @@ using nlohmann::json;
 
 constexpr int kTextMargin = 6; ///< as in the other fields of the window
 constexpr std::size_t kMostSegments = 3;
-constexpr std::size_t kMostLetters = 20; ///< of all segments together; more needs a combo box
+constexpr std::size_t kMostLetters = 14; ///< of all segments together; more needs a combo box
 constexpr double kSmallRange = 10.0; ///< a number up to this may need many decimals (learning rates)
 
 QString tr(const char* text) { return QCoreApplication::translate("FieldEditors", text); }

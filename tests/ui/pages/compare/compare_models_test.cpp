@@ -220,7 +220,7 @@ class CompareModelsTest : public QObject {
         const auto groups = make_groups(runs, kGeneric, differences);
         const CompareView view{runs, groups, &differences.differing[0], 2};
         const ChartData by = metric_by_setting(view, "eval/dc/accuracy");
-        QCOMPARE(by.title, QStringLiteral("DC accuracy by generic share"));
+        QCOMPARE(by.title, QStringLiteral("DC accuracy by Generic share"));
         QCOMPARE(by.x_label, QStringLiteral("Generic share, %"));
         QCOMPARE(by.series.size(), std::size_t(3));
         QCOMPARE(by.series[0].x, (std::vector<double>{0, 50}));

@@ -2,8 +2,10 @@
 // The Design page driven by clicks and keys, on a real store and the built-in corpora.
 #include "core/base/home.h"
 #include "core/recipe/document.h"
+#include "core/recipe/points.h"
 #include "core/recipe/study.h"
 #include "core/recipe/validate.h"
+#include "tests/ui/support/pictures.h"
 #include "tests/ui/support/workspace.h"
 #include "ui/pages/design/axis_editor.h"
 #include "ui/pages/design/design_page.h"
@@ -204,12 +206,35 @@ class DesignPageTest final : public QObject {
         Q_EMIT kind->chosen(1);
         QCOMPARE(study.axes[1].kind, recipe::AxisKind::Range);
         QVERIFY(recipe::can_start(recipe::validate(m_page->document().recipe())));
+        QTest::qWait(200);
+        ui::test::picture(*m_page, QStringLiteral("design-sweeps"));
         // Each step can be taken back, to the beginning.
         while (m_page->document().undoStack().canUndo()) {
             m_page->document().undoStack().undo();
         }
         QVERIFY(study.axes.empty());
         QTRY_VERIFY_WITH_TIMEOUT(!adapt->isChecked(), 30000);
+    }
+
+    void wholeMixturesAreSwept() {
+        auto recipe = twoSources();
+        recipe.corpora.push_back({"News", "builtin:generic-news/en", recipe::CorpusRole::Synthetic, "auto", {}, {}, {}});
+        recipe.transfer.sources.push_back({"News", 0, false});
+        open(recipe);
+        m_page->showStage(Stage::Transfer);
+        auto* all = m_page->findChild<Toggle*>(QStringLiteral("sweepMixtures"));
+        QTRY_VERIFY_WITH_TIMEOUT(all != nullptr && all->isVisibleTo(m_page.get()), 30000);
+        QTest::mouseClick(all, Qt::LeftButton);
+        const auto& study = m_page->document().recipe().study;
+        QCOMPARE(study.axes.size(), std::size_t{1});
+        QCOMPARE(recipe::study_points(m_page->document().recipe()).size(), std::size_t{15});
+        QVERIFY(recipe::can_start(recipe::validate(m_page->document().recipe())));
+        QTest::qWait(500);
+        ui::test::picture(*m_page, QStringLiteral("design-mixtures"));
+        // A swept source takes its place.
+        QTest::mouseClick(row(QStringLiteral("Generic"))->findChild<Toggle*>(), Qt::LeftButton);
+        QCOMPARE(study.axes.size(), std::size_t{1});
+        QCOMPARE(study.axes[0].path, std::string("transfer.sources.Generic.ratio"));
     }
 
     void aStudyThatHasSomeOfTheRunsTakesTheOthersIn() {
