@@ -1109,6 +1109,10 @@
         <translation>Kosinus der Einbettungen</translation>
     </message>
     <message>
+        <source>End the sweep of %1</source>
+        <translation>%1 nicht mehr durchgehen</translation>
+    </message>
+    <message>
         <source>Estimate from the measured speed of this device; %1 if nothing were shared.</source>
         <translation>Schätzung aus der gemessenen Geschwindigkeit dieses Geräts; %1, wenn nichts geteilt würde.</translation>
     </message>
@@ -1405,6 +1409,10 @@
         <translation>Abstände</translation>
     </message>
     <message>
+        <source>Sweep a field</source>
+        <translation>Ein Feld durchgehen</translation>
+    </message>
+    <message>
         <source>Sweep all mixtures</source>
         <translation>Alle Mischungen durchgehen</translation>
     </message>
@@ -1415,6 +1423,10 @@
     <message>
         <source>Sweep this: the study runs several values of it</source>
         <translation>Diesen Wert durchgehen: die Studie läuft mit mehreren Werten</translation>
+    </message>
+    <message>
+        <source>Swept fields</source>
+        <translation>Durchgegangene Felder</translation>
     </message>
     <message>
         <source>TF-IDF cosine</source>

@@ -7,8 +7,10 @@
 #include "core/recipe/validate.h"
 #include "tests/ui/support/pictures.h"
 #include "tests/ui/support/workspace.h"
+#include "ui/pages/design/axes_list.h"
 #include "ui/pages/design/axis_editor.h"
 #include "ui/pages/design/design_page.h"
+#include "ui/pages/design/document/sweeps.h"
 #include "ui/pages/design/json_view.h"
 #include "ui/pages/design/pipeline_bar.h"
 #include "ui/pages/design/preflight_panel.h"
@@ -214,6 +216,37 @@ class DesignPageTest final : public QObject {
         }
         QVERIFY(study.axes.empty());
         QTRY_VERIFY_WITH_TIMEOUT(!adapt->isChecked(), 30000);
+    }
+
+    void shapesAndTermsAreSweptToo() {
+        auto recipe = twoSources();
+        const auto all = sweepableFields(recipe);
+        const auto has = [&](const std::string& path) {
+            return std::any_of(all.begin(), all.end(), [&](const auto& field) { return field.path == path; });
+        };
+        QVERIFY(has("student.layers"));
+        QVERIFY(has("distill.terms.1.temperature"));
+        QVERIFY(!has("study.random_points"));
+        QVERIFY(!has("distill.terms.1.kind"));
+        for (const auto& field : all) { // each begins with values that its field takes
+            auto swept = recipe;
+            swept.teacher.adapt_corpora = {"Task"};
+            setAxis(swept, firstAxis(swept, field));
+            for (const auto& value : swept.study.axes[0].values) {
+                auto at = swept;
+                QVERIFY2(recipe::set_swept(at, field.path, value).has_value(), field.path.c_str());
+            }
+        }
+        setAxis(recipe, firstAxis(recipe, *std::find_if(all.begin(), all.end(), [](const auto& f) { return f.path == "distill.terms.1.temperature"; })));
+        open(recipe);
+        m_page->showStage(Stage::Student);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_page->findChildren<AxisEditor*>().isEmpty(), 30000);
+        QTest::qWait(200);
+        ui::test::picture(*m_page, QStringLiteral("design-axes"));
+        auto* end = named<Button>(*m_page, QStringLiteral("End the sweep of Soft label: Temperature"));
+        QVERIFY(end != nullptr);
+        QTest::mouseClick(end, Qt::LeftButton);
+        QVERIFY(m_page->document().recipe().study.axes.empty());
     }
 
     void wholeMixturesAreSwept() {

@@ -2,6 +2,7 @@
 #include "ui/pages/design/stages/stage_forms.h"
 
 #include "core/store/model_library.h"
+#include "ui/pages/design/axes_list.h"
 #include "ui/pages/design/document/recipe_document.h"
 #include "ui/pages/design/document/sweeps.h"
 #include "ui/pages/design/field_form.h"
@@ -86,8 +87,9 @@ StudentStage::StudentStage(Context& context, RecipeDocument& document, QWidget* 
     auto* rest = new FieldForm(context, document, tr("Details"), "student",
                                {"student.layers", "student.hidden", "student.heads", "student.feed_forward"});
     auto* study = new FieldForm(context, document, tr("Comparison"), "study", {"study.seeds"});
+    m_axes = new AxesList(document);
     m_forms = {rest, study};
-    column->addWidget(makeColumns({m_shape, stacked({rest, study})}), 1);
+    column->addWidget(makeColumns({m_shape, stacked({rest, study}), m_axes}), 1);
 }
 
 /// The models of the Models page; a student of the same shape is trained anew.
@@ -110,6 +112,7 @@ void StudentStage::openSaved() {
 void StudentStage::refresh(const Facts& facts) {
     m_saved->setEnabled(!m_document.readOnly());
     m_shape->refresh(facts);
+    m_axes->refresh();
     for (FieldForm* form : m_forms) {
         form->refresh();
     }

@@ -8,6 +8,7 @@
 namespace stillroom::ui {
 
 struct Context;
+class AxesList;
 class Button;
 class FieldForm;
 class RecipeDocument;
@@ -41,6 +42,8 @@ class StudentStage final : public StageView {
 
   private:
     void openSaved();
+
+    AxesList* m_axes;
 
     Context& m_context;
     RecipeDocument& m_document;
