@@ -51,7 +51,9 @@ class Sum {
         const double before = work.seconds;
         const auto estimate = recipe::estimate(planned, m_setting.materials, m_setting.speed);
         bool student_made = false;
+        double own = 0.0;
         for (const auto& stage : estimate.stages) {
+            own += stage.stage == "teach" ? 0.0 : stage.seconds;
             if (stage.stage == "baseline") {
                 work.seconds += stage.seconds; // quick, and made anew each time
                 work.alone += stage.seconds;
@@ -65,6 +67,10 @@ class Sum {
                 teach(planned.recipe, *keys, stage.seconds, student_made);
             }
         }
+        if (planned.role == Role::Student && planned.after_index >= 0) {
+            work.alone += m_own.at(static_cast<std::size_t>(planned.after_index)); // its teacher
+        }
+        m_own.push_back(own);
         work.run_seconds.push_back(work.seconds - before);
         return {};
     }
@@ -126,6 +132,7 @@ class Sum {
     const WorkSetting& m_setting;
     store::ArtifactStore m_artifacts;
     std::set<std::string> m_seen;
+    std::vector<double> m_own; ///< training of each run so far
     Asked m_asked;
 };
 

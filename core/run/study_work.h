@@ -20,7 +20,7 @@ struct StudyWork {
     std::int64_t made = 0;   ///< of these, results that are on the disk already
     std::int64_t shared = 0; ///< results that an earlier run of the same study makes
     double seconds = 0.0;    ///< what is left, on one device
-    double alone = 0.0;      ///< if every run made all it needs by itself and teachers answered in every epoch
+    double alone = 0.0;      ///< if every run made all it needs by itself, its teacher too, and teachers answered in every epoch
     std::vector<double> run_seconds; ///< what is left, by run
 };
 

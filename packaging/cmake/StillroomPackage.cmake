@@ -31,7 +31,7 @@ The package holds the window (stillroom-workbench), the command line
 # Linked libraries are found by dpkg-shlibdeps; these are loaded by name. libtorch on Debian's reference BLAS is
 # forty times slower than on OpenBLAS.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0, liblinear4")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libqt6svg6, ca-certificates, fonts-inter, fonts-jetbrains-mono")
 set(CPACK_POST_BUILD_SCRIPTS "${CMAKE_SOURCE_DIR}/packaging/cmake/DropMaintainerScripts.cmake")
 include(CPack)
