@@ -132,12 +132,17 @@ double percentile(std::span<const double> sorted, double share) {
     return sorted[std::clamp<std::size_t>(rank, 1, sorted.size()) - 1];
 }
 
+constexpr double kNoBias = 1e-20;
+
 double Smoother::next(double value) {
     if (!std::isfinite(value)) {
         return value;
     }
     m_last = m_last * m_weight + (1.0 - m_weight) * value;
     m_bias *= m_weight;
+    if (m_bias < kNoBias) {
+        m_bias = 0.0; // 1 - w^t is 1 by now; what would come is denormal, and slow
+    }
     return m_last / (1.0 - m_bias);
 }
 

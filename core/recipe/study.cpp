@@ -180,19 +180,37 @@ Result<std::vector<Point>> points_of(const Recipe& recipe) {
 
 using KeyOf = std::string (*)(const Recipe&);
 
-/// What is left of a point when axes that change nothing in the key are taken away.
-json part_that_matters(const Recipe& recipe, const std::vector<Point>& points, const Point& own, KeyOf key_of) {
-    json part = json::object();
-    const std::string key = key_of(own.recipe);
+/// Swept paths that change the key. Each value of an axis is tried in a few of the points, in place of theirs.
+std::set<std::string> axes_that_matter(const Recipe& recipe, const std::vector<Point>& points, KeyOf key_of) {
+    constexpr std::size_t kTried = 4;
+    std::set<std::string> paths;
+    const std::size_t stride = std::max<std::size_t>(1, points.size() / kTried);
     for (const auto& axis : recipe.study.axes) {
-        const bool matters = std::any_of(points.begin(), points.end(), [&](const Point& other) {
-            json moved = own.value;
-            moved[axis.path] = other.value[axis.path];
-            const auto there = at_point(recipe, moved);
-            return there && key_of(*there) != key;
-        });
-        if (matters) {
-            part[axis.path] = own.value[axis.path];
+        std::set<std::string> tried;
+        for (const auto& other : points) {
+            const json& value = other.value[axis.path];
+            if (paths.contains(axis.path) || !tried.insert(value.dump()).second) {
+                continue;
+            }
+            for (std::size_t i = 0; i < points.size(); i += stride) {
+                json moved = points[i].value;
+                moved[axis.path] = value;
+                const auto there = at_point(recipe, moved);
+                if (there && key_of(*there) != key_of(points[i].recipe)) {
+                    paths.insert(axis.path);
+                    break;
+                }
+            }
+        }
+    }
+    return paths;
+}
+
+json part_of(const json& point, const std::set<std::string>& paths) {
+    json part = json::object();
+    for (const auto& [path, value] : point.items()) {
+        if (paths.contains(path)) {
+            part[path] = value;
         }
     }
     return part;
@@ -233,6 +251,7 @@ std::vector<PlannedRun> plan_teachers(const Recipe& recipe, std::vector<Point>& 
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return waiting[a] > waiting[b]; });
     std::vector<std::size_t> place(order.size());
     std::vector<PlannedRun> runs;
+    const auto paths = axes_that_matter(recipe, points, teacher_key);
     for (const std::size_t teacher : order) {
         place[teacher] = runs.size();
         const Point& point = *first[teacher];
@@ -240,7 +259,7 @@ std::vector<PlannedRun> plan_teachers(const Recipe& recipe, std::vector<Point>& 
         run.role = run::Role::Teacher;
         run.seed = point.recipe.teacher.seed != 0 ? point.recipe.teacher.seed : recipe.study.seeds.front();
         run.recipe = single(point.recipe, run.seed);
-        run.point = part_that_matters(recipe, points, point, teacher_key);
+        run.point = part_of(point.value, paths);
         run.name = seed_words(titled("Teacher", point_words(recipe, run.point)), run.seed);
         runs.push_back(std::move(run));
     }
@@ -290,14 +309,16 @@ Result<std::vector<PlannedRun>> expand(const Recipe& recipe) {
     if (recipe.study.control == Control::One) {
         add_seeds(run::Role::Control, Point{json::object(), recipe, {}, 0}, json::object(), kControlName);
     } else if (recipe.study.control == Control::Each) {
+        const auto paths = axes_that_matter(recipe, *points, control_key);
         for (const Point* point : different(*points, control_key)) {
-            const json part = part_that_matters(recipe, *points, *point, control_key);
+            const json part = part_of(point->value, paths);
             add_seeds(run::Role::Control, *point, part, titled(kControlName, point_words(recipe, part)));
         }
     }
     if (recipe.study.baseline) {
+        const auto paths = axes_that_matter(recipe, *points, baseline_key);
         for (const Point* point : different(*points, baseline_key)) {
-            const json part = part_that_matters(recipe, *points, *point, baseline_key);
+            const json part = part_of(point->value, paths);
             add(run::Role::Baseline, *point, part, titled("Linear baseline", point_words(recipe, part)), recipe.study.seeds.front());
         }
     }

@@ -13,6 +13,7 @@
 namespace stillroom::ui {
 namespace {
 
+constexpr std::ptrdiff_t kMostFine = 12; ///< long curves; more are drawn thin and plain, for dashes, joins and antialiasing take most of the time
 constexpr std::size_t kMostMarks = 80; ///< more marks than that hide the line they sit on
 constexpr double kLabelRoom = 16.0;   ///< height of a reference line's label, pixels
 
@@ -150,6 +151,10 @@ void PlotCanvas::rebuild() {
     setRanges();
 
     const auto& all = m_prepared->series();
+    const auto columns = static_cast<std::size_t>(std::max(1, plotFrame().width()));
+    m_fine = std::count_if(all.begin(), all.end(), [columns](const Prepared& series) {
+                 return !series.hidden && series.shown.size() > columns;
+             }) <= kMostFine;
     // Single seeds lie under the means they make up.
     for (const bool seeds : {true, false})
         for (std::size_t i = 0; i < all.size(); ++i)
@@ -193,6 +198,7 @@ void PlotCanvas::addSeries(const Prepared& prepared, const Tokens& tokens, bool 
         QColor faint = color;
         faint.setAlphaF(static_cast<float>(chart_size::kRawAlpha));
         raw->setPen(QPen(faint, chart_size::kLineRaw));
+        raw->setAntialiased(m_fine);
         raw->setData(points(series.x, prepared.raw, range, columns, m_data->dividers));
     }
     QCPGraph* graph = addGraph();
@@ -202,7 +208,8 @@ void PlotCanvas::addSeries(const Prepared& prepared, const Tokens& tokens, bool 
         QPen pen = ink_pen(series, tokens);
         if (selected)
             pen.setWidthF(pen.widthF() + 1.0);
-        graph->setPen(pen);
+        graph->setPen(m_fine ? pen : QPen(color, chart_size::kLineRaw));
+        graph->setAntialiased(m_fine);
     } else {
         graph->setPen(Qt::NoPen);
         graph->setLineStyle(QCPGraph::lsNone);

@@ -62,6 +62,7 @@ class PlotCanvas final : public QCustomPlot {
 
     const ChartData* m_data = nullptr;
     ChartOptions m_options;
+    bool m_fine = true; ///< few enough curves for dashes and antialiasing
     const PreparedChart* m_prepared = nullptr;
     int m_selected = -1;
     std::optional<AxisRange> m_zoomX;
