@@ -271,6 +271,20 @@ std::vector<PlannedRun> plan_teachers(const Recipe& recipe, std::vector<Point>& 
 
 } // namespace
 
+std::string determinants(run::Role role, const Recipe& recipe) {
+    switch (role) {
+    case run::Role::Teacher: return teacher_key(recipe);
+    case run::Role::Control: return control_key(recipe);
+    case run::Role::Baseline: return baseline_key(recipe);
+    case run::Role::Student: break;
+    }
+    json document = to_json(recipe);
+    for (const char* other : {"name", "notes", "study"}) {
+        document.erase(other);
+    }
+    return document.dump();
+}
+
 bool stands_for(const nlohmann::json& part, const nlohmann::json& point) {
     return !part.is_object() || std::all_of(part.items().begin(), part.items().end(), [&](const auto& entry) {
         return point.is_object() && point.contains(entry.key()) && point[entry.key()] == entry.value();

@@ -31,6 +31,9 @@ struct PlannedRun {
 /// The recipe with one point of its axes applied; ratios move the unlocked other sources along.
 [[nodiscard]] Result<Recipe> at_point(const Recipe& recipe, const nlohmann::json& point);
 
+/// All that the result of a run of this role depends on, its seed left out, as text.
+[[nodiscard]] std::string determinants(run::Role role, const Recipe& recipe);
+
 /// True when all that `part` says holds at `point`: a control or teacher with that part serves students of that point.
 [[nodiscard]] bool stands_for(const nlohmann::json& part, const nlohmann::json& point);
 

@@ -12,17 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-/// What determines a run's result.
-json settings(const recipe::Recipe& recipe) {
-    json document = recipe::to_json(recipe);
-    for (const char* other : {"name", "notes", "study"}) {
-        document.erase(other);
-    }
-    return document;
-}
-
 std::string identity(Role role, std::uint64_t seed, const recipe::Recipe& recipe) {
-    return json{to_string(role), seed, settings(recipe)}.dump();
+    return json{to_string(role), seed, recipe::determinants(role, recipe)}.dump();
 }
 
 } // namespace
@@ -76,8 +67,8 @@ std::vector<store::NewRun> study_rows(const std::vector<recipe::PlannedRun>& pla
 }
 
 bool same_study(const recipe::Recipe& a, const recipe::Recipe& b) {
-    json first = settings(a);
-    json second = settings(b);
+    json first = json::parse(recipe::determinants(Role::Student, a));
+    json second = json::parse(recipe::determinants(Role::Student, b));
     for (auto* document : {&first, &second}) { // what is swept does not count where it stands
         for (auto& source : (*document)["transfer"]["sources"]) {
             source.erase("ratio");

@@ -19,7 +19,7 @@ struct RowOptions {
 };
 
 /// A row for each planned run that is not among `existing`, in the planned order: one counts as existing when role, seed and
-/// all of its recipe but name, notes and study are equal and neither is a trial of the other. A run that waits for an existing one waits for that.
+/// all that it depends on (recipe::determinants) are equal and neither is a trial of the other. A run that waits for an existing one waits for that.
 [[nodiscard]] std::vector<store::NewRun> study_rows(const std::vector<recipe::PlannedRun>& planned, const RowOptions& options,
                                                     const std::vector<store::RunRecord>& existing = {});
 

@@ -28,7 +28,7 @@ TEST(StudyRows, MoreSeedsAndValuesAddOnlyWhatIsNew) {
     EXPECT_TRUE(study_rows(planned, {}, reader.runs(study).value()).empty());
 
     auto more = swept({1, 2, 3});
-    more.study.axes[0].values.push_back(0.5);
+    more.study.axes[0].values.insert(more.study.axes[0].values.begin(), 0.5); // another first point
     const auto wider = recipe::expand(more).value();
     const auto rows = study_rows(wider, {}, reader.runs(study).value());
     EXPECT_EQ(rows.size(), wider.size() - planned.size());
@@ -60,8 +60,9 @@ TEST(StudyRows, OtherSettingsAreOtherRuns) {
     other.student.hidden *= 2;
     EXPECT_FALSE(same_study(first, other));
     const auto rows = study_rows(recipe::expand(other).value(), {}, existing);
-    EXPECT_EQ(rows.size(), planned.size()) << "a run's whole recipe counts, also what it does not use";
-    EXPECT_EQ(rows[1].after_index, 0);
+    EXPECT_EQ(rows.size(), planned.size() - 2) << "teacher and baseline know nothing of students";
+    EXPECT_EQ(rows[0].run.after, existing.front().id);
+    EXPECT_EQ(rows[0].after_index, -1);
 }
 
 } // namespace
