@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/mixture_section.h"
 
+#include "core/recipe/field.h"
+#include "core/recipe/points.h"
+#include "core/recipe/study.h"
 #include "core/report/headline.h"
 #include "core/report/ratio_families.h"
 #include "core/report/report_tables.h"
@@ -20,6 +23,22 @@ std::vector<double> values_of(const Group& group, const std::string& metric) {
         }
     }
     return values;
+}
+
+/// What the family's groups have in common of the swept settings: "Adapt to task text on".
+std::string common_words(const Group& group) {
+    std::string words;
+    if (!group.point.is_object()) {
+        return "All";
+    }
+    for (const auto& [path, value] : group.point.items()) {
+        if (path == recipe::kMixture || recipe::is_ratio(path)) {
+            continue;
+        }
+        const auto* field = recipe::find_field(path);
+        words += fmt::format("{}{} {}", words.empty() ? "" : ", ", field == nullptr ? path : field->label, recipe::short_value(value));
+    }
+    return words.empty() ? "All" : words;
 }
 
 std::string mixture_words(const std::vector<std::string>& sources, const std::vector<double>& ratios) {
@@ -79,14 +98,15 @@ std::string mixture_section(const Comparison& comparison) {
                                    escape(mixture_words(family.sources, s.ratios)), 100.0 * s.predicted.mean, 100.0 * s.low, 100.0 * s.high,
                                    s.probability_better, next);
             }
-            rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n", headline.label, best, next);
+            rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n", headline.label,
+                                escape(common_words(comparison.groups[family.members.front()])), best, next);
         }
     }
     if (rows.empty()) {
         return {};
     }
     return (charts.empty() ? "" : "<div class=\"charts\">" + charts + "</div>\n") +
-           "<table><thead><tr><th>Metric</th><th>Best mixture measured</th><th>Next one worth trying</th></tr></thead><tbody>\n" + rows +
+           "<table><thead><tr><th>Metric</th><th>Students</th><th>Best mixture measured</th><th>Next one worth trying</th></tr></thead><tbody>\n" + rows +
            "</tbody></table>\n<p class=\"note\">A Gaussian process over the ratios, noise from the seeds. It is a guide for the next run, no "
            "result.</p>\n";
 }
