@@ -18,13 +18,14 @@ class SampleStudy {
     SampleStudy() : m_store(store::Store::open(m_home.path()).value()) {}
 
     void add(const std::string& name, run::Role role, std::uint64_t seed, const nlohmann::json& point,
-             const std::map<std::string, double>& scores, bool completed = true) {
+             const std::map<std::string, double>& scores, bool completed = true,
+             const nlohmann::json& recipe = nlohmann::json::object()) {
         store::NewRun run;
         run.run.name = name + " · seed " + std::to_string(seed);
         run.run.role = role;
         run.run.seed = seed;
         run.run.point = point;
-        run.run.recipe = nlohmann::json::object();
+        run.run.recipe = recipe;
         run.run.device = "auto";
         run.after_index = role == run::Role::Student ? 0 : -1;
         m_runs.push_back(run);
