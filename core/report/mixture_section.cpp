@@ -11,9 +11,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace stillroom::report {
 
 namespace {
+
+constexpr const char* kAll = "All";
+constexpr std::array<std::string_view, 3> kDrawn{"eval/dc/accuracy", "eval/icner/semer", "eval/classification/accuracy"}; // the table has the others
 
 std::vector<double> values_of(const Group& group, const std::string& metric) {
     std::vector<double> values;
@@ -29,7 +35,7 @@ std::vector<double> values_of(const Group& group, const std::string& metric) {
 std::string common_words(const Group& group) {
     std::string words;
     if (!group.point.is_object()) {
-        return "All";
+        return kAll;
     }
     for (const auto& [path, value] : group.point.items()) {
         if (path == recipe::kMixture || recipe::is_ratio(path)) {
@@ -38,7 +44,7 @@ std::string common_words(const Group& group) {
         const auto* field = recipe::find_field(path);
         words += fmt::format("{}{} {}", words.empty() ? "" : ", ", field == nullptr ? path : field->label, recipe::short_value(value));
     }
-    return words.empty() ? "All" : words;
+    return words.empty() ? kAll : words;
 }
 
 std::string mixture_words(const std::vector<std::string>& sources, const std::vector<double>& ratios) {
@@ -50,9 +56,10 @@ std::string mixture_words(const std::vector<std::string>& sources, const std::ve
 }
 
 /// Two sources: the fitted line with its 95 % band and the measured points.
-std::string line_chart(const RatioFamily& family, const surrogate::RatioSurface& surface, const Headline& headline) {
-    Chart chart{std::string(headline.label) + ", fitted", "share of " + family.sources.front() + " in the transfer set", true, true, {}, {}};
-    Series line{"Fitted", "c3", {}, {}, true, false};
+std::string line_chart(const RatioFamily& family, const surrogate::RatioSurface& surface, const Headline& headline,
+                       const std::string& students) {
+    Chart chart{fmt::format("{}, fitted{}", headline.label, students == kAll ? "" : " (" + students + ")"), "share of " + family.sources.front() + " in the transfer set", true, true, {}, {}};
+    Series line{"Fitted, 95 % band", "c3", {}, {}, true, false, true};
     for (const auto& point : surrogate::surface_grid(surface)) {
         line.points.emplace_back(point.ratios.front(), point.metric.mean);
         line.half_widths.push_back(1.96 * point.metric.sd);
@@ -83,8 +90,10 @@ std::string mixture_section(const Comparison& comparison) {
             if (!surface) {
                 continue;
             }
-            if (family.sources.size() == 2 && surface->process) {
-                charts += line_chart(family, *surface, headline);
+            const auto students = common_words(comparison.groups[family.members.front()]);
+            const bool drawn = std::find(kDrawn.begin(), kDrawn.end(), headline.name) != kDrawn.end();
+            if (drawn && family.sources.size() == 2 && surface->process) {
+                charts += line_chart(family, *surface, headline, students);
             }
             std::string best = "&ndash;";
             if (surface->best) {
@@ -99,7 +108,7 @@ std::string mixture_section(const Comparison& comparison) {
                                    s.probability_better, next);
             }
             rows += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n", headline.label,
-                                escape(common_words(comparison.groups[family.members.front()])), best, next);
+                                escape(students), best, next);
         }
     }
     if (rows.empty()) {

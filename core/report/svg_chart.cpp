@@ -146,8 +146,23 @@ std::string draw_level(const Level& level, const Frame& frame) {
                      level.style, frame.left, frame.right, frame.at_y(level.value));
 }
 
+/// Points without an interval are left out.
+std::string draw_band(const Series& series, const Frame& frame) {
+    std::string upper;
+    std::string lower;
+    for (std::size_t i = 0; i < std::min(series.points.size(), series.half_widths.size()); ++i) {
+        const auto [x, y] = series.points[i];
+        const double half = series.half_widths[i];
+        if (std::isfinite(x) && std::isfinite(y) && std::isfinite(half)) {
+            upper += fmt::format("{:.1f},{:.1f} ", frame.at_x(x), frame.at_y(y + half));
+            lower.insert(0, fmt::format("{:.1f},{:.1f} ", frame.at_x(x), frame.at_y(y - half)));
+        }
+    }
+    return fmt::format("<polygon class=\"band {}\" points=\"{}{}\"/>", series.style, upper, lower);
+}
+
 std::string draw_series(const Series& series, const Frame& frame) {
-    std::string svg;
+    std::string svg = series.band ? draw_band(series, frame) : std::string();
     std::string path;
     bool pen_down = false;
     for (const auto& [x, y] : thinned(series.points, frame)) {
@@ -166,7 +181,7 @@ std::string draw_series(const Series& series, const Frame& frame) {
         if (!std::isfinite(x) || !std::isfinite(y)) {
             continue;
         }
-        if (i < series.half_widths.size() && std::isfinite(series.half_widths[i])) {
+        if (!series.band && i < series.half_widths.size() && std::isfinite(series.half_widths[i])) {
             svg += fmt::format(
                 "<line class=\"bar {0}\" x1=\"{1:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{3:.1f}\"/>",
                 series.style, frame.at_x(x), frame.at_y(y - series.half_widths[i]),

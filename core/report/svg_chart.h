@@ -16,6 +16,7 @@ struct Series {
     std::vector<double> half_widths;               ///< of intervals; empty: none
     bool line = true;
     bool dots = false;
+    bool band = false; ///< intervals as one band, without a bar at each point
 };
 
 /// A horizontal line over the whole width.

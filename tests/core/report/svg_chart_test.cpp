@@ -35,6 +35,19 @@ TEST(SvgChart, ThinsLongSeriesAndKeepsTheirPeak) {
     EXPECT_THAT(to_svg(flat, 400, 300), testing::HasSubstr("<path"));
 }
 
+TEST(SvgChart, ABandStandsForTheBars) {
+    Chart chart;
+    chart.series.push_back({"x", "c1", {{0, 1}, {1, 2}, {2, 1}}, {0.5, std::numeric_limits<double>::quiet_NaN(), 0.5}, true, false, true});
+    const std::string band = to_svg(chart, 400, 300);
+    const auto polygon = band.substr(band.find("<polygon"), band.find("/>", band.find("<polygon")) - band.find("<polygon"));
+    EXPECT_EQ(std::count(polygon.begin(), polygon.end(), ','), 4) << "two points have an interval";
+    EXPECT_EQ(band.find("class=\"bar"), std::string::npos);
+    chart.series[0].band = false;
+    const std::string bars = to_svg(chart, 400, 300);
+    EXPECT_EQ(bars.find("<polygon"), std::string::npos);
+    EXPECT_NE(bars.find("class=\"bar"), std::string::npos);
+}
+
 TEST(SvgChart, NotANumberIsAGap) {
     Chart chart;
     chart.series.push_back({"x",
