@@ -11,6 +11,7 @@
 #include "app/cli/run_json.h"
 #include "app/cli/signals.h"
 #include "app/cli/withdraw.h"
+#include "core/base/grouped.h"
 #include "core/base/home.h"
 #include "core/report/headline.h"
 #include "core/report/study_report.h"
@@ -238,6 +239,10 @@ void tell_work(const Plan& plan, store::Store& store, const store::Reader& reade
                  plan.rows.size(), known > 0 ? fmt::format(", {} more are in the study already", known).c_str() : "",
                  static_cast<long long>(work->stages), static_cast<long long>(work->made), static_cast<long long>(work->shared),
                  duration_words(work->seconds).c_str(), duration_words(work->alone).c_str());
+    if (work->answers_bytes > 0.0) {
+        std::fprintf(stderr, "Teachers' answers to new texts take about %s on the disk.\n",
+                     bytes_words(static_cast<std::int64_t>(work->answers_bytes)).c_str());
+    }
 }
 
 } // namespace

@@ -19,6 +19,8 @@ constexpr double kStepSeconds = 0.003;
 constexpr double kBaselineSeconds = 5e-4;
 /// Share of the batch that is padding after bucketing by length.
 constexpr double kPadding = 1.1;
+/// Pieces that a word is cut into, on average.
+constexpr double kPiecesPerWord = 1.3;
 
 struct Text {
     std::int64_t sentences = 0;
@@ -91,7 +93,7 @@ struct Builder {
         result.memory = std::max(result.memory, training_memory(shape, texts, length, masked));
     }
     /// Where answers are kept each text is asked once, with each of its masks; otherwise in every step.
-    void teach(const DistillSpec& distill, const ModelShape& teacher, const Text& text, double mask_share) {
+    void teach(const DistillSpec& distill, const ModelShape& teacher, std::int64_t student_layers, const Text& text, double mask_share) {
         const auto& training = distill.training;
         const auto plan = plan_of(training, text);
         const double all = plan.per_batch * static_cast<double>(plan.steps * training.accumulate);
@@ -100,6 +102,26 @@ struct Builder {
         const auto length = length_in(teacher, text);
         const auto masked = std::llround(mask_share * static_cast<double>(length));
         add({"teach", 0, asked * forward_flops(teacher, length, masked), 0.0}, peak(training, speed));
+        if (keeps_answers(distill)) {
+            result.answers_bytes = asked * answer_bytes(parts_of(distill, teacher, student_layers, static_cast<double>(length), mask_share));
+        }
+    }
+    /// What one answer holds, as far as the terms ask for it.
+    static AnswerParts parts_of(const DistillSpec& distill, const ModelShape& teacher, std::int64_t student_layers, double pieces,
+                                double mask_share) {
+        AnswerParts parts;
+        const bool logits = std::any_of(distill.terms.begin(), distill.terms.end(), [](const ObjectiveTerm& term) {
+            return term.kind == TermKind::SoftLabel || term.kind == TermKind::Logits;
+        });
+        if (logits) {
+            parts.classes = static_cast<double>(teacher.domains + teacher.intents + teacher.classes);
+            parts.word_classes = std::max(1.0, (pieces - 2.0) / kPiecesPerWord) * static_cast<double>(teacher.tags);
+            parts.masked = pieces * mask_share;
+            parts.top = static_cast<double>(std::min(distill.top_pieces, teacher.vocabulary));
+        }
+        const auto layers = compared_layers(distill.terms, teacher.encoder.layers, student_layers);
+        parts.states = pieces * static_cast<double>(layers.size()) * static_cast<double>(teacher.encoder.hidden);
+        return parts;
     }
     void add(StageEstimate stage, double flops_per_second) {
         stage.seconds =
@@ -183,7 +205,7 @@ Estimate estimate(const PlannedRun& run, const Materials& materials, const run::
     const Text transfer = transfer_text(recipe.transfer, corpora);
     const double mask_share = mlm ? recipe.distill.mask_share : 0.0;
     if (run.role == run::Role::Student) {
-        builder.teach(recipe.distill, teacher_shape(recipe, materials, !mlm),
+        builder.teach(recipe.distill, teacher_shape(recipe, materials, !mlm), recipe.student.layers,
                       transfer, mask_share);
     }
     builder.train("distill", recipe.distill.training, student_shape(recipe, materials, !mlm),

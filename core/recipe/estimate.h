@@ -41,6 +41,7 @@ struct Estimate {
     std::vector<StageEstimate> stages;
     double seconds = 0.0;
     std::int64_t memory = 0; ///< peak bytes of the largest stage
+    double answers_bytes = 0.0; ///< what the teacher's answers to this run take on the disk; 0 where none are kept
 };
 
 /// One run of an expanded study. Work that another run's artifact saves is not subtracted (run/study_work.h does), except

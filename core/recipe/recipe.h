@@ -121,6 +121,7 @@ struct DistillSpec {
     std::int64_t mask_variants = 4; ///< MLM: masks a text has, which all epochs, seeds and mixtures share; 0: fresh ones
     bool keep_answers = true;       ///< the teacher answers once for all runs, on the disk
     std::int64_t top_pieces = 64;   ///< MLM: likeliest pieces kept of an answer
+    bool keep_hidden = false;       ///< layers that terms compare are kept too, as 16-bit numbers
 };
 
 /// The labelled side: which tasks, on which corpus, and how the fine-tuning runs. Teacher, students and control

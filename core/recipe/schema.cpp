@@ -247,7 +247,10 @@ Table<DistillSpec> distill_table() {
                   "The teacher answers each text once for all ratios, seeds, epochs and students; the answers stay on the disk."})
         .number(&DistillSpec::top_pieces, {1, 100000},
                 {"top_pieces", "Pieces kept", "pieces", "The likeliest of each masked piece's answer; all others are kept as one sum."})
-        .when("level", {"mlm"});
+        .when("level", {"mlm"})
+        .boolean(&DistillSpec::keep_hidden,
+                 {"keep_hidden", "Keep layers", "",
+                  "Layers that hidden and cosine terms compare are kept on the disk too, as 16-bit numbers. They take much room."});
     return t;
 }
 

@@ -148,8 +148,13 @@ class Builder {
             about["mask_variants"] = distill["mask_variants"];
         }
         if (!control) {
-            if (!on_tasks && recipe::keeps_answers(m_recipe.distill)) {
-                about["top_pieces"] = distill["top_pieces"]; // whole answers otherwise
+            if (recipe::keeps_answers(m_recipe.distill)) { // whole answers otherwise
+                if (!on_tasks) {
+                    about["top_pieces"] = distill["top_pieces"];
+                }
+                if (recipe::compares_states(m_recipe.distill.terms)) {
+                    about["states"] = "16-bit";
+                }
             }
             about["teacher"] = on_tasks ? m_keys.teacher_finetune.hash : m_keys.teacher();
         }

@@ -64,7 +64,7 @@ class Sum {
         }
         for (const auto& stage : estimate.stages) {
             if (stage.stage == "teach") {
-                teach(planned.recipe, *keys, stage.seconds, student_made);
+                teach(planned.recipe, *keys, stage.seconds, estimate.answers_bytes, student_made);
             }
         }
         if (planned.role == Role::Student && planned.after_index >= 0) {
@@ -101,7 +101,7 @@ class Sum {
         return true;
     }
 
-    void teach(const recipe::Recipe& recipe, const StageKeys& keys, double seconds, bool asked) {
+    void teach(const recipe::Recipe& recipe, const StageKeys& keys, double seconds, double bytes, bool asked) {
         const auto& training = recipe.distill.training;
         const bool kept = recipe::keeps_answers(recipe.distill);
         const double epochs = kept && training.steps == 0 ? std::max(1.0, training.epochs) : 1.0;
@@ -127,6 +127,7 @@ class Sum {
             share = all > 0.0 ? fresh / all : 1.0;
         }
         work.seconds += seconds * share;
+        work.answers_bytes += bytes * share;
     }
 
     const WorkSetting& m_setting;

@@ -22,6 +22,7 @@ struct StudyWork {
     double seconds = 0.0;    ///< what is left, on one device
     double alone = 0.0;      ///< if every run made all it needs by itself, its teacher too, and teachers answered in every epoch
     std::vector<double> run_seconds; ///< what is left, by run
+    double answers_bytes = 0.0; ///< what teachers' answers add on the disk
 };
 
 /// What the answer depends on beside the runs.

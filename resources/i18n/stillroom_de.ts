@@ -1193,6 +1193,14 @@
         <translation>Antworten aufheben</translation>
     </message>
     <message>
+        <source>Keep layers</source>
+        <translation>Schichten aufheben</translation>
+    </message>
+    <message>
+        <source>Layers that hidden and cosine terms compare are kept on the disk too, as 16-bit numbers. They take much room.</source>
+        <translation>Auch Schichten, die Terme auf verborgenen Zuständen vergleichen, bleiben auf der Platte, als 16-Bit-Zahlen. Sie brauchen viel Platz.</translation>
+    </message>
+    <message>
         <source>Kept for runs</source>
         <translation>Für Läufe aufgehoben</translation>
     </message>
@@ -1647,6 +1655,14 @@
     <message>
         <source>The int8 form gives the same answers in %1.</source>
         <translation>Die int8-Form gibt in %1 dieselben Antworten.</translation>
+    </message>
+    <message>
+        <source>Models and checkpoints.</source>
+        <translation>Modelle und Zwischenstände.</translation>
+    </message>
+    <message>
+        <source>Models and checkpoints; %1 of it are teachers&apos; answers, which all runs share.</source>
+        <translation>Modelle und Zwischenstände; davon sind %1 Antworten der Lehrer, die alle Läufe teilen.</translation>
     </message>
     <message>
         <source>Training stages whose result is on the disk already or serves several runs of this study.</source>

@@ -83,6 +83,13 @@ class CachedTeacher final : public TeacherOutputs {
             const auto kept = take(true, "mlm.logits", torch::kFloat32);
             outputs.mlm = torch::cat({kept, others(kept, take(true, "mlm.log_sums", torch::kFloat32))}, -1);
         }
+        if (!m_question.layers.empty()) {
+            outputs.hidden.resize(static_cast<std::size_t>(m_question.layers.back() + 1));
+            const auto states = take(true, "states", torch::kFloat32).chunk(static_cast<std::int64_t>(m_question.layers.size()), -1);
+            for (std::size_t i = 0; i < states.size(); ++i) {
+                outputs.hidden[static_cast<std::size_t>(m_question.layers[i])] = states[i];
+            }
+        }
         return outputs;
     }
 

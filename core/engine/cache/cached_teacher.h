@@ -10,7 +10,8 @@
 namespace stillroom::engine {
 
 /// Answers from the disk; fill_outputs() has asked for all of them. Of masked pieces `Outputs::mlm` has one column more than
-/// `mlm_pieces`: the logit, at `temperature`, of all other pieces taken together, so that no probability is lost. Question
+/// `mlm_pieces`: the logit, at `temperature`, of all other pieces taken together, so that no probability is lost. Of
+/// `Outputs::hidden` only the layers that were asked are defined. Question
 /// and stores outlive this. Errors: Internal when an answer is missing.
 [[nodiscard]] Result<std::unique_ptr<TeacherOutputs>> cached_teacher(const std::vector<OutputStore>& stores, const TeacherQuestion& question,
                                                                      const std::vector<Asked>& asked, double temperature);

@@ -55,6 +55,13 @@ std::map<std::string, torch::Tensor> to_disk_form(const Outputs& outputs, const 
         rows["mlm.unknown"] = torch::stack(unknown, -1).to(torch::kCPU);
         rows["mlm.logits"] = logits.to(torch::kCPU, torch::kFloat16);
     }
+    if (!question.layers.empty()) {
+        std::vector<torch::Tensor> states;
+        for (const auto layer : question.layers) {
+            states.push_back(outputs.hidden[static_cast<std::size_t>(layer)]);
+        }
+        rows["states"] = torch::cat(states, -1).to(torch::kCPU, torch::kFloat16);
+    }
     return rows;
 }
 
@@ -63,8 +70,7 @@ class Pending {
   public:
     void add(OutputKey key, const std::map<std::string, torch::Tensor>& rows) {
         m_answers.keys.push_back(key);
-        std::int64_t words = 0;
-        std::int64_t masked = 0;
+        std::map<RowOf, std::int64_t> counts;
         for (const auto& output : kOutputs) {
             const auto found = rows.find(output.name);
             if (found == rows.end()) {
@@ -72,10 +78,12 @@ class Pending {
             }
             m_parts[output.name].push_back(found->second);
             m_bytes += static_cast<std::int64_t>(found->second.nbytes());
-            (output.rows == RowOf::Word ? words : masked) = found->second.size(0);
+            counts[output.rows] = found->second.size(0);
         }
-        m_answers.first_row.words.push_back(m_answers.first_row.words.back() + words);
-        m_answers.first_row.masked.push_back(m_answers.first_row.masked.back() + masked);
+        auto& first = m_answers.first_row;
+        first.words.push_back(first.words.back() + counts[RowOf::Word]);
+        first.masked.push_back(first.masked.back() + counts[RowOf::MaskedPiece]);
+        first.pieces.push_back(first.pieces.back() + counts[RowOf::Piece]);
     }
     [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
 
@@ -158,23 +166,21 @@ class Filler {
         const auto counts = [texts](const torch::Tensor& text_of) {
             return text_of.defined() ? torch::bincount(text_of, {}, texts) : torch::zeros({texts}, torch::kInt64);
         };
-        const auto words = counts(asked.word_text);
-        const auto masked = counts(asked.masked_text);
-        std::int64_t word = 0;
-        std::int64_t piece = 0;
-        for (std::int64_t text = 0; text < texts; ++text) {
-            const auto its_words = words[text].item<std::int64_t>();
-            const auto its_pieces = masked[text].item<std::int64_t>();
-            auto& answer = answers[static_cast<std::size_t>(batch[static_cast<std::size_t>(text)])];
-            for (const auto& output : kOutputs) {
-                if (const auto found = rows.find(output.name); found != rows.end()) {
-                    answer[output.name] = output.rows == RowOf::Text   ? found->second.narrow(0, text, 1)
-                                          : output.rows == RowOf::Word ? found->second.narrow(0, word, its_words)
-                                                                       : found->second.narrow(0, piece, its_pieces);
-                }
+        const std::map<RowOf, torch::Tensor> rows_of{{RowOf::Text, torch::ones({texts}, torch::kInt64)},
+                                                     {RowOf::Word, counts(asked.word_text)},
+                                                     {RowOf::MaskedPiece, counts(asked.masked_text)},
+                                                     {RowOf::Piece, asked.offsets.diff()}};
+        for (const auto& output : kOutputs) {
+            const auto found = rows.find(output.name);
+            if (found == rows.end()) {
+                continue;
             }
-            word += its_words;
-            piece += its_pieces;
+            const auto* count = rows_of.at(output.rows).data_ptr<std::int64_t>();
+            std::int64_t first = 0;
+            for (std::int64_t text = 0; text < texts; ++text) {
+                answers[static_cast<std::size_t>(batch[static_cast<std::size_t>(text)])][output.name] = found->second.narrow(0, first, count[text]);
+                first += count[text];
+            }
         }
     }
 

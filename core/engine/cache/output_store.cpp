@@ -20,8 +20,16 @@ namespace {
 constexpr const char* kAbout = "about.json";
 constexpr const char* kEnding = ".safetensors";
 constexpr const char* kKeys = "keys";
-constexpr const char* kWords = "first_row.words";
-constexpr const char* kMasked = "first_row.masked";
+
+/// Kinds of rows that a text may have several of, and where their first ones stand.
+struct RowIndex {
+    RowOf kind;
+    const char* name;
+    std::vector<std::int64_t> Answers::Rows::*rows;
+};
+constexpr RowIndex kRowIndices[] = {{RowOf::Word, "first_row.words", &Answers::Rows::words},
+                                    {RowOf::MaskedPiece, "first_row.masked", &Answers::Rows::masked},
+                                    {RowOf::Piece, "first_row.pieces", &Answers::Rows::pieces}};
 
 torch::Tensor integers(const std::vector<std::int64_t>& values) { return torch::tensor(values, torch::kInt64); }
 
@@ -36,15 +44,14 @@ bool counts_rows(const torch::Tensor& first, std::int64_t texts, std::int64_t la
 struct OutputStore::File {
     SafetensorsFile data;
     torch::Tensor keys;
-    torch::Tensor words;  ///< undefined without outputs of words
-    torch::Tensor masked; ///< undefined without outputs of masked pieces
+    std::map<RowOf, torch::Tensor> first_row; ///< [texts + 1] of each kind that has outputs
     std::map<std::string, torch::Tensor> outputs;
 
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> range(RowOf kind, std::int64_t text) const {
         if (kind == RowOf::Text) {
             return {text, text + 1};
         }
-        const auto* first = (kind == RowOf::Word ? words : masked).data_ptr<std::int64_t>();
+        const auto* first = first_row.at(kind).data_ptr<std::int64_t>();
         return {first[text], first[text + 1]};
     }
 };
@@ -90,7 +97,7 @@ Result<void> OutputStore::read(const fs::path& path) {
     if (!data) {
         return fail(data.error());
     }
-    auto file = std::make_shared<File>(File{std::move(*data), {}, {}, {}, {}});
+    auto file = std::make_shared<File>(File{std::move(*data), {}, {}, {}});
     const auto take = [&](const char* name) {
         const auto* entry = file->data.find(name);
         return entry == nullptr ? torch::Tensor() : file->data.view(*entry);
@@ -99,20 +106,20 @@ Result<void> OutputStore::read(const fs::path& path) {
         return fail(ErrorCode::BadInput, "This file of teacher answers is damaged.", stillroom::Place{path.string(), 0, name});
     };
     file->keys = take(kKeys);
-    file->words = take(kWords);
-    file->masked = take(kMasked);
     if (!file->keys.defined() || file->keys.dim() != 1 || file->keys.scalar_type() != torch::kInt64) {
         return damaged(kKeys);
     }
     const auto texts = file->keys.size(0);
+    for (const auto& index : kRowIndices) {
+        file->first_row[index.kind] = take(index.name);
+    }
     for (const auto& output : kOutputs) {
         const auto tensor = take(output.name);
         if (!tensor.defined()) {
             continue;
         }
-        const auto& first = output.rows == RowOf::Word ? file->words : file->masked;
-        const bool fits = tensor.dim() == 2 &&
-                          (output.rows == RowOf::Text ? tensor.size(0) == texts : counts_rows(first, texts, tensor.size(0)));
+        const bool fits = tensor.dim() == 2 && (output.rows == RowOf::Text ? tensor.size(0) == texts
+                                                                            : counts_rows(file->first_row.at(output.rows), texts, tensor.size(0)));
         if (!fits) {
             return damaged(output.name);
         }
@@ -137,11 +144,10 @@ Result<void> OutputStore::add(const Answers& answers) {
     NamedTensors tensors;
     std::vector<std::int64_t> keys(answers.keys.begin(), answers.keys.end());
     tensors.emplace_back(kKeys, integers(keys));
-    if (answers.first_row.words.size() == keys.size() + 1) {
-        tensors.emplace_back(kWords, integers(answers.first_row.words));
-    }
-    if (answers.first_row.masked.size() == keys.size() + 1) {
-        tensors.emplace_back(kMasked, integers(answers.first_row.masked));
+    for (const auto& index : kRowIndices) {
+        if (const auto& first = answers.first_row.*index.rows; first.size() == keys.size() + 1) {
+            tensors.emplace_back(index.name, integers(first));
+        }
     }
     tensors.insert(tensors.end(), answers.outputs.begin(), answers.outputs.end());
     const auto path = m_folder / fmt::format("{:06}-{}-{}{}", m_files.size(),

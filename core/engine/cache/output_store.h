@@ -21,7 +21,7 @@ namespace stillroom::engine {
 using OutputKey = std::uint64_t;
 
 /// What a row of an output belongs to.
-enum class RowOf { Text, Word, MaskedPiece };
+enum class RowOf { Text, Word, MaskedPiece, Piece };
 
 /// Answers for some texts. `first_row[kind][i]` is the first row of text i in every output of that kind; a kind that has
 /// no output needs none.
@@ -29,6 +29,7 @@ struct Answers {
     struct Rows {
         std::vector<std::int64_t> words{0};
         std::vector<std::int64_t> masked{0};
+        std::vector<std::int64_t> pieces{0};
     };
     std::vector<OutputKey> keys;
     Rows first_row;       ///< each one longer than `keys`
@@ -47,6 +48,7 @@ inline constexpr OutputName kOutputs[] = {
     {"mlm.log_sums", RowOf::MaskedPiece}, ///< F32 [P, G]: log sum of exp(z / T) over all pieces, T of kTemperatures
     {"mlm.unknown", RowOf::MaskedPiece},  ///< F32 [P, G]: what is not known of the other pieces, see truncation_error()
     {"mlm.logits", RowOf::MaskedPiece},   ///< F16 [P, K]
+    {"states", RowOf::Piece},             ///< F16 [T, layers * width], layer by layer
 };
 
 /// A teacher's answers on the disk, memory-mapped: a folder of safetensors files, each whole or not at all, so that

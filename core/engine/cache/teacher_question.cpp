@@ -32,10 +32,10 @@ std::vector<Asked> asked_in(const TeacherQuestion& question, std::int64_t epochs
     return all;
 }
 
-std::int64_t expected_bytes(const TeacherQuestion& question, const Heads& heads, std::int64_t vocabulary, std::int64_t answers) {
+std::int64_t expected_bytes(const TeacherQuestion& question, const ModelConfig& teacher, std::int64_t answers) {
     double words = 0.0;
     double pieces = 0.0;
-    for (std::int64_t example = 0; example < question.texts.size(); ++example) {
+    for (std::int32_t example = 0; example < question.texts.size(); ++example) {
         pieces += question.texts.length(example);
         for (const auto first : question.texts.first_pieces(example)) {
             words += first >= 0 ? 1.0 : 0.0;
@@ -43,16 +43,14 @@ std::int64_t expected_bytes(const TeacherQuestion& question, const Heads& heads,
     }
     const auto texts = static_cast<double>(std::max<std::int64_t>(1, question.texts.size()));
     const auto& pass = question.pass;
-    const auto of_text = (pass.domain ? heads.domains : 0) + (pass.intent ? heads.intents : 0) + (pass.label ? heads.classes : 0);
-    double bytes = sizeof(std::int64_t) * 3.0 + sizeof(float) * static_cast<double>(of_text);
-    if (pass.tags) {
-        bytes += sizeof(float) * static_cast<double>(heads.tags) * words / texts;
-    }
-    if (pass.mlm) {
-        const auto kept = static_cast<double>(std::min(question.top, vocabulary));
-        bytes += question.masking->share * pieces / texts * (6.0 * kept + 2.0 * sizeof(float) * kTemperatures.size());
-    }
-    return static_cast<std::int64_t>(bytes * static_cast<double>(answers));
+    const auto& heads = teacher.heads;
+    recipe::AnswerParts parts;
+    parts.classes = static_cast<double>((pass.domain ? heads.domains : 0) + (pass.intent ? heads.intents : 0) + (pass.label ? heads.classes : 0));
+    parts.word_classes = pass.tags ? words / texts * static_cast<double>(heads.tags) : 0.0;
+    parts.masked = pass.mlm ? pieces / texts * question.masking->share : 0.0;
+    parts.top = static_cast<double>(std::min(question.top, teacher.vocabulary));
+    parts.states = pieces / texts * static_cast<double>(question.layers.size()) * static_cast<double>(teacher.encoder.hidden);
+    return static_cast<std::int64_t>(recipe::answer_bytes(parts) * static_cast<double>(answers));
 }
 
 } // namespace stillroom::engine

@@ -5,6 +5,7 @@
 #include "core/engine/data/encoded.h"
 #include "core/engine/data/masking.h"
 #include "core/engine/model.h"
+#include "core/recipe/kept_answers.h"
 
 #include <array>
 #include <cstdint>
@@ -14,7 +15,7 @@
 namespace stillroom::engine {
 
 /// Temperatures at which the probability of all pieces that an answer leaves out is known exactly, rising.
-inline constexpr std::array<double, 16> kTemperatures{0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0};
+inline constexpr std::array<double, recipe::kKnownTemperatures> kTemperatures{0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 20.0};
 
 /// What a student's objective asks its teacher, and of which texts.
 struct TeacherQuestion {
@@ -22,9 +23,10 @@ struct TeacherQuestion {
     const EncodedTexts& texts;      ///< in the teacher's pieces
     std::optional<Masking> masking; ///< of masked-language teachers
     std::int64_t top = 64;          ///< likeliest pieces kept of each masked one
+    std::vector<std::int64_t> layers{}; ///< whose states are asked, rising; 0 is the embedding output
 
-    /// Answers to these can be kept: task outputs, and masked pieces where every text has few masks.
-    [[nodiscard]] bool can_be_kept() const { return !pass.hidden && !pass.attention && (!pass.mlm || (masking && masking->variants > 0)); }
+    /// Answers to these can be kept: task outputs, masked pieces and layers, where every text has few masks.
+    [[nodiscard]] bool can_be_kept() const { return !pass.attention && pass.hidden == !layers.empty() && (!masking || masking->variants > 0); }
     /// Masks a text may have; 1 where nothing is masked.
     [[nodiscard]] std::int64_t variants() const { return masking ? masking->variants : 1; }
     [[nodiscard]] std::int64_t variant(std::int64_t epoch) const { return epoch % variants(); }
@@ -43,7 +45,7 @@ struct Asked {
 /// Hash of the pieces, of the words among them and of the mask.
 [[nodiscard]] OutputKey output_key(const EncodedTexts& texts, std::int32_t example, std::int64_t variant);
 
-/// Bytes that so many answers take on the disk, from the texts' mean length.
-[[nodiscard]] std::int64_t expected_bytes(const TeacherQuestion& question, const Heads& heads, std::int64_t vocabulary, std::int64_t answers);
+/// Bytes that so many answers of this teacher take on the disk, from the texts' mean length.
+[[nodiscard]] std::int64_t expected_bytes(const TeacherQuestion& question, const ModelConfig& teacher, std::int64_t answers);
 
 } // namespace stillroom::engine

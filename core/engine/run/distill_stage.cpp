@@ -220,7 +220,8 @@ class Distillation {
         Pass pass;
         m_objective->request(ignored, pass);
         pass.compute = m_compute;
-        m_question.emplace(TeacherQuestion{pass, asked_texts(), m_masking, m_recipe.distill.top_pieces});
+        m_question.emplace(TeacherQuestion{pass, asked_texts(), m_masking, m_recipe.distill.top_pieces,
+                                           recipe::compared_layers(m_recipe.distill.terms, m_teacher->config().encoder.layers, m_recipe.student.layers)});
         if (recipe::keeps_answers(m_recipe.distill) && m_question->can_be_kept()) {
             auto kept = kept_answers(m_context, {*m_teacher, m_teacher_folder, *m_question, m_sources, epochs(), apart()});
             if (!kept) {
@@ -229,8 +230,8 @@ class Distillation {
             m_kept = std::move(*kept);
             m_outputs = std::move(m_kept.outputs);
         } else if (m_recipe.distill.keep_answers) {
-            m_context.reporter.info("The teacher answers in every step: layers, attention, fresh masks and soft labels at several "
-                                    "temperatures are not kept.");
+            m_context.reporter.info("The teacher answers in every step: attention, fresh masks, soft labels at several temperatures, and "
+                                    "layers unless the recipe keeps them, are not kept.");
         }
         if (!m_outputs) {
             m_outputs = ask_teacher(*m_teacher, pass, apart() ? &m_teacher_texts : nullptr);

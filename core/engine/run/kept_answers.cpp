@@ -30,8 +30,7 @@ class Keeper {
     [[nodiscard]] bool on_tasks() const { return m_context.recipe.distill.level == recipe::DistillLevel::Task; }
 
     [[nodiscard]] bool has_room(std::int64_t answers) {
-        const auto& config = m_job.teacher.config();
-        const auto bytes = expected_bytes(m_job.question, config.heads, config.vocabulary, answers);
+        const auto bytes = expected_bytes(m_job.question, m_job.teacher.config(), answers);
         std::error_code code;
         const auto space = std::filesystem::space(m_context.request.home, code);
         if (code || static_cast<double>(bytes) <= kMostOfDisk * static_cast<double>(space.available)) {
@@ -79,6 +78,9 @@ class Keeper {
             about["mask_share"] = m_job.question.masking->share;
             about["top_pieces"] = m_job.question.top;
         }
+        if (!m_job.question.layers.empty()) {
+            about["layers"] = m_job.question.layers;
+        }
         for (const auto& source : m_job.sources) {
             const auto corpus = m_context.corpora.get(source);
             if (!corpus) {
@@ -118,7 +120,7 @@ class Keeper {
                                             100.0 * hits, bytes_words(bytes)));
         m_context.reporter.metric("cache/hit_rate", hits);
         m_context.reporter.metric("cache/bytes", static_cast<double>(bytes));
-        if (!m_job.question.masking) {
+        if (!m_job.question.pass.mlm) {
             return;
         }
         const double error = truncation_error(m_stores, m_job.question, asked, temperature());

@@ -91,6 +91,35 @@ TEST(StudyWork, AnswersOfSharedTextsAreAskedOnce) {
     EXPECT_LT(kept.run_seconds[2], kept.run_seconds[1]) << "the second seed finds all answers";
     EXPECT_NEAR(kept.run_seconds[1], one.run_seconds[1], 1e-9);
     EXPECT_GT(asked.run_seconds[2], kept.run_seconds[2]);
+    EXPECT_GT(one.answers_bytes, 0.0);
+    EXPECT_NEAR(kept.answers_bytes, one.answers_bytes, 1e-6 * one.answers_bytes) << "and adds none";
+    EXPECT_EQ(asked.answers_bytes, 0.0);
+}
+
+TEST(StudyWork, LayersTakeRoomWhereTheyAreKept) {
+    const test::TemporaryFolder home;
+    auto recipe = study();
+    recipe.study.axes.clear();
+    recipe.study.seeds = {1};
+    const auto logits = study_work(recipe::expand(recipe).value(), setting(home.path())).value();
+    recipe::ObjectiveTerm hidden;
+    hidden.kind = recipe::TermKind::Hidden;
+    recipe.distill.terms.push_back(hidden);
+    EXPECT_EQ(study_work(recipe::expand(recipe).value(), setting(home.path())).value().answers_bytes, 0.0);
+    recipe.distill.keep_hidden = true;
+    const auto layers = study_work(recipe::expand(recipe).value(), setting(home.path())).value();
+    EXPECT_GT(layers.answers_bytes, 2.0 * logits.answers_bytes);
+    const auto keys = [](const recipe::Recipe& one) {
+        RunRequest request;
+        request.recipe = one;
+        return stage_keys(request, {{{"Generic", "g"}, {"Task", "t"}}, {}, {}})->distill.hash;
+    };
+    auto live = recipe;
+    live.distill.keep_hidden = false;
+    EXPECT_NE(keys(recipe), keys(live)) << "kept states are 16-bit numbers";
+    live.distill.terms.pop_back();
+    recipe.distill.terms.pop_back();
+    EXPECT_EQ(keys(recipe), keys(live)) << "no states, no difference";
 }
 
 } // namespace

@@ -151,6 +151,48 @@ TEST(CachedTeacher, MaskedPiecesKeepTheLikeliest) {
     EXPECT_FALSE(fresh.can_be_kept());
 }
 
+TEST(CachedTeacher, LayersThatAreComparedAreKept) {
+    const TemporaryFolder place;
+    const auto tokenizer = pieces_of(text::PieceModel::Unigram, 70);
+    const auto texts = texts_in(*tokenizer);
+    const auto vocabulary = tokenizer->vocabulary_size();
+    ModelConfig config{{3, 16, 2, 32, 0.1, 12}, vocabulary, {true, 3, 0, 5, 0}, {}};
+    auto teacher = Model::create(config, 1, torch::kCPU);
+    ASSERT_TRUE(teacher);
+    const BatchIndices examples{3, 59, 0};
+    const std::vector<std::int64_t> layers{0, 3};
+    const auto check = [&](const TeacherQuestion& question, const std::string& folder, const Batch& batch) {
+        ASSERT_TRUE(question.can_be_kept());
+        auto stores = stores_in(place.path() / folder);
+        const auto asked = asked_in(question, 2);
+        fill(stores, *teacher, question, asked);
+        const auto kept = cached_teacher(stores, question, asked, 2.0);
+        ASSERT_TRUE(kept);
+        const auto live = ask_teacher(*teacher, question.pass, nullptr)->of(batch, examples, 1);
+        const auto outputs = (*kept)->of(batch, examples, 1);
+        ASSERT_EQ(outputs.hidden.size(), 4U);
+        for (std::int64_t layer = 0; layer < 4; ++layer) {
+            const auto& state = outputs.hidden[static_cast<std::size_t>(layer)];
+            ASSERT_EQ(state.defined(), layer == 0 || layer == 3) << layer;
+            if (state.defined()) {
+                EXPECT_TRUE(torch::allclose(state, live.hidden[static_cast<std::size_t>(layer)], 1e-3, 1e-3)) << layer; // as float16
+            }
+        }
+        EXPECT_EQ(outputs.domain.defined(), question.pass.domain);
+        const auto expected = static_cast<double>(expected_bytes(question, teacher->config(), static_cast<std::int64_t>(asked.size())));
+        EXPECT_NEAR(expected, static_cast<double>(stores[0].bytes() + stores[1].bytes()), 0.5 * expected); // headers weigh much here
+    };
+    Pass pass = on_tasks();
+    pass.hidden = true;
+    check({pass, texts, {}, 64, layers}, "tasks", task_batch(texts, examples));
+    const Masking masking{0.3, tokenizer->special(), vocabulary, 2};
+    Pass states;
+    states.hidden = true; // no logits at all
+    check({states, texts, masking, 64, layers}, "masks", masked_batch(texts, examples, masking, 1, 1));
+    EXPECT_FALSE((TeacherQuestion{pass, texts, {}, 64, {}}.can_be_kept())) << "all layers";
+    EXPECT_FALSE((TeacherQuestion{states, texts, Masking{0.3, tokenizer->special(), vocabulary, 0}, 64, layers}.can_be_kept()));
+}
+
 TEST(CachedTeacher, AllPiecesGiveTheWholeLoss) {
     const std::int64_t classes = 6;
     ModelConfig config{{1, 16, 2, 32, 0.0, 12}, classes, {true, 0, 0, 0, 0}, {}};

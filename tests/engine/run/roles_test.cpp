@@ -161,6 +161,30 @@ TEST(Roles, EveryTermTrains) {
     }
 }
 
+TEST(Roles, KeptLayersTeachAsLiveOnesDo) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.distill.terms.push_back({});
+    recipe.distill.terms.back().kind = recipe::TermKind::Hidden;
+    recipe.distill.top_pieces = 100000; // whole answers, so that states alone are rounded
+    recipe.tasks.training.steps = 4;
+    recipe.tasks.teacher_training.steps = 4;
+    const auto live = toy::execute(workshop.request(recipe, Role::Student, "home", "live"));
+    expect_completed(live);
+    EXPECT_FALSE(live.has("cache/hit_rate"));
+    recipe.distill.keep_hidden = true;
+    const auto kept = toy::execute(workshop.request(recipe, Role::Student, "home", "kept"));
+    expect_completed(kept);
+    EXPECT_EQ(kept.last("cache/hit_rate"), 0.0);
+    for (const auto* name : {"train/loss_hidden", "train/loss_soft_label", "eval/mlm/loss"}) {
+        EXPECT_NEAR(kept.last(name), live.last(name), 0.03 * live.last(name)) << name;
+    }
+    recipe.distill.training.learning_rate *= 0.5;
+    const auto other = toy::execute(workshop.request(recipe, Role::Student, "home", "other"));
+    expect_completed(other);
+    EXPECT_EQ(other.last("cache/hit_rate"), 1.0) << "states are found again";
+}
+
 TEST(Roles, AdaptedTeacher) {
     const toy::Workshop workshop;
     auto recipe = toy::recipe();

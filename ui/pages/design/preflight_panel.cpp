@@ -278,6 +278,10 @@ void PreflightPanel::refreshCost(const Facts& facts, const StudySum& sum) {
     const auto space = std::filesystem::space(m_context.home, code);
     m_disk->setText(code ? formatBytes(sum.disk)
                          : tr("%1 of %2").arg(formatBytes(sum.disk), formatBytes(static_cast<double>(space.available))));
+    m_disk->setToolTip(sum.work && sum.work->answers_bytes > 0.0
+                           ? tr("Models and checkpoints; %1 of it are teachers' answers, which all runs share.")
+                                 .arg(formatBytes(sum.work->answers_bytes))
+                           : tr("Models and checkpoints."));
     m_costNote->setText(!facts.speed ? tr("Times follow once this device is measured.")
                         : sum.work    ? tr("Estimate from the measured speed of this device; %1 if nothing were shared.")
                                             .arg(formatDuration(sum.work->alone))

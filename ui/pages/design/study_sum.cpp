@@ -88,6 +88,7 @@ StudySum sumUp(const recipe::Recipe& recipe, const Facts& facts, const std::file
     const run::WorkSetting setting{home, {}, [&](const run::RunRequest&) { return fingerprintsOf(facts); }, materials, *facts.speed};
     if (auto work = run::study_work(sum.runs, setting)) {
         sum.seconds = work->seconds;
+        sum.disk += work->answers_bytes;
         sum.work = std::move(*work);
     }
     double memory = 0.0;

@@ -21,7 +21,7 @@ struct StudySum {
     std::optional<run::StudyWork> work;   ///< what of it is shared; known with `seconds`
     std::optional<double> secondsEach;    ///< one student
     std::optional<double> memory;         ///< bytes, the largest run
-    double disk = 0.0;                    ///< bytes of models and checkpoints
+    double disk = 0.0;                    ///< bytes of models, checkpoints and teachers' answers
 };
 
 /// `home` holds what earlier runs made.
