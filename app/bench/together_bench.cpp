@@ -46,8 +46,8 @@ void students_side_by_side(benchmark::State& state) {
     const auto side_by_side = [&](std::uint64_t round) {
         std::vector<std::jthread> threads;
         for (auto& student : students) {
-            threads.emplace_back([&student, &texts, round] {
-                engine::set_threads(1);
+            threads.emplace_back([&student, &texts, round, count] {
+                engine::set_threads(static_cast<int>(count));
                 student->round(texts, round);
             });
         }

@@ -162,7 +162,7 @@ int carry_out(store::Store& store, run::Engine& engine, const std::vector<std::s
             others.push_back(events.get());
         }
         Follower follower(std::move(*reader), ids, progress, std::move(others));
-        run::Scheduler scheduler(store, engine, devices, ids);
+        run::Scheduler scheduler(store, engine, devices, ids, options.at_once);
         scheduler.listen(progress);
         if (events) {
             scheduler.listen(*events);
@@ -255,6 +255,9 @@ void add_execute_options(CLI::App& command, ExecuteOptions& options) {
                     "Change a field: path=value, for example student.layers=2. Can be given several times.")
         ->allow_extra_args(false);
     command.add_option("--device", options.device, "auto, cpu, cuda:0, ...")->capture_default_str();
+    command.add_option("--at-once", options.at_once, "Runs side by side on the CPU, each with its share of the cores; small models gain")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
     command.add_option("--events", options.events, "Write every event to this file, one JSON object a line");
     command.add_option("--report", options.report, "Write the study's report (HTML) to this file at the end");
     command.add_option("--try-steps", options.stop_after_steps, "End each run after so many steps")

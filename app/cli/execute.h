@@ -18,6 +18,7 @@ struct ExecuteOptions {
     std::vector<std::string> sets;
     std::vector<std::uint64_t> seeds;
     std::string device = "auto";
+    int at_once = 1;
     std::string events;
     std::string report;
     std::vector<store::RunId> resume_runs;

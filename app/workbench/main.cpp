@@ -137,7 +137,7 @@ int main(int argc, char** argv) {
             std::printf("first window after %.2f s\n", workbench::secondsSinceProcessStart());
             std::fflush(stdout);
         }
-        engine.load();
+        engine.load(context.preferences.atOnce());
         window.makeRemainingPages();
         if (options.demo) {
             startDemo(context);

@@ -154,15 +154,11 @@ Compute choose_precision(recipe::Precision wanted, const run::DeviceSpeed& speed
     return speed.bf16_faster() ? Compute::Bf16 : Compute::Fp32;
 }
 
-void set_threads(int threads) {
-    if (threads <= 0) {
-        cpu_set_t cores;
-        CPU_ZERO(&cores);
-        threads = sched_getaffinity(0, sizeof(cores), &cores) == 0
-                      ? CPU_COUNT(&cores)
-                      : static_cast<int>(std::thread::hardware_concurrency());
-    }
-    at::set_num_threads(std::max(1, threads));
+void set_threads(int side_by_side) {
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    const int all = sched_getaffinity(0, sizeof(cores), &cores) == 0 ? CPU_COUNT(&cores) : static_cast<int>(std::thread::hardware_concurrency());
+    at::set_num_threads(std::max(1, all / std::max(1, side_by_side)));
 }
 
 std::vector<run::Device> list_devices() {

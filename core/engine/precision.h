@@ -28,8 +28,8 @@ enum class Compute { Fp32, Bf16 };
 /// What a recipe's setting means on a device: Auto takes bf16 where it was measured faster.
 [[nodiscard]] Compute choose_precision(recipe::Precision wanted, const run::DeviceSpeed& speed);
 
-/// Uses every core for products and kernels. Distributions of libtorch start with one thread on some virtual
-/// machines. Call once before work; `threads` 0: all cores this process may use.
-void set_threads(int threads = 0);
+/// Uses every core for products and kernels of the calling thread. Distributions of libtorch start with one thread on some
+/// virtual machines. Call before work; `side_by_side`: threads that share the cores this process may use, at least one each.
+void set_threads(int side_by_side = 1);
 
 } // namespace stillroom::engine

@@ -54,6 +54,32 @@ double training_flops(const ModelShape& shape, std::int64_t texts, std::int64_t 
     return 3.0 * static_cast<double>(texts) * forward_flops(shape, length, masked);
 }
 
+namespace {
+
+/// How often a number of each kind is read or written, forward alone.
+constexpr double kHiddenTimes = 13.0;
+constexpr double kWideTimes = 4.0;
+constexpr double kScoreTimes = 4.0;
+constexpr double kLogitTimes = 7.0;
+constexpr double kBackward = 3.0; ///< a training step against a forward pass
+
+} // namespace
+
+double forward_numbers(const ModelShape& shape, std::int64_t length, std::int64_t masked) {
+    const auto pieces = static_cast<double>(length);
+    const double layer = kHiddenTimes * static_cast<double>(shape.encoder.hidden) + kWideTimes * static_cast<double>(shape.encoder.feed_forward) +
+                         kScoreTimes * static_cast<double>(shape.encoder.heads) * pieces;
+    const double logits = (shape.mlm ? static_cast<double>(masked * shape.vocabulary) : 0.0) +
+                          static_cast<double>(shape.domains + shape.intents + shape.classes) + pieces * static_cast<double>(shape.tags);
+    return pieces * static_cast<double>(shape.encoder.layers) * layer + kLogitTimes * logits;
+}
+
+double training_numbers(const ModelShape& shape, std::int64_t length, std::int64_t masked) {
+    return kBackward * forward_numbers(shape, length, masked);
+}
+
+double update_numbers(const ModelShape& shape) { return 8.0 * static_cast<double>(model_cost(shape).total()); }
+
 std::int64_t training_memory(const ModelShape& shape, std::int64_t texts, std::int64_t length,
                              std::int64_t masked) {
     constexpr std::int64_t kFloat = 4;

@@ -43,6 +43,13 @@ struct ModelCost {
 [[nodiscard]] double training_flops(const ModelShape& shape, std::int64_t texts, std::int64_t length,
                                     std::int64_t masked = 0);
 
+/// Numbers that everything but products moves (normalisation, activations, softmax, dropout), forward alone and in a training
+/// step of one text; parameters are counted apart. Small models and large vocabularies wait for these, not for products.
+[[nodiscard]] double forward_numbers(const ModelShape& shape, std::int64_t length, std::int64_t masked = 0);
+[[nodiscard]] double training_numbers(const ModelShape& shape, std::int64_t length, std::int64_t masked = 0);
+/// The same of one update of all parameters: gradient, weight and two moments, read and written, and the clipping.
+[[nodiscard]] double update_numbers(const ModelShape& shape);
+
 /// Estimated peak bytes while training in fp32: weights, gradients, two AdamW moments, and the activations
 /// that the backward pass needs for `texts` x `length` pieces, `masked` a text.
 [[nodiscard]] std::int64_t training_memory(const ModelShape& shape, std::int64_t texts, std::int64_t length,

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 namespace stillroom::report {
 
@@ -84,6 +85,12 @@ double reference_value(const Material& material, const std::vector<store::RunId>
     return metric::mean(values);
 }
 
+/// Of what students are held against. Where all meet the same run there is one value and no interval.
+metric::Interval reference_interval(const std::vector<double>& values) {
+    const bool same = !values.empty() && std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
+    return metric::confidence_interval(same ? std::span(values).first(1) : std::span(values));
+}
+
 Score score(const Material& material, const Group& group, const std::vector<store::RunId>& against, const std::string& name) {
     Score result;
     std::vector<double> own, teachers, controls, minus_teacher, over_teacher, minus_control, over_control,
@@ -124,8 +131,8 @@ Score score(const Material& material, const Group& group, const std::vector<stor
         gap.push_back(metric::gap_closed(value, control, teacher, lower));
     }
     result.value = metric::confidence_interval(own);
-    result.teacher = metric::confidence_interval(teachers);
-    result.control = metric::confidence_interval(controls);
+    result.teacher = reference_interval(teachers);
+    result.control = reference_interval(controls);
     result.minus_teacher = metric::confidence_interval(minus_teacher);
     result.over_teacher = metric::confidence_interval(over_teacher);
     result.minus_control = metric::confidence_interval(minus_control);

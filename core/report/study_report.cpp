@@ -37,7 +37,7 @@ thead th { color:var(--muted); font-weight:600; } tbody th { font-weight:500; }
 .mark { display:inline-block; width:10px; height:10px; margin-right:8px; border-radius:50%; background:var(--student); }
 .mark.teacher { background:var(--teacher); border-radius:0; transform:rotate(45deg); } .mark.control { background:var(--control); border-radius:1px; }
 .mark.baseline { background:none; border:2px solid var(--control); border-radius:1px; width:6px; height:6px; }
-.charts { display:flex; flex-wrap:wrap; gap:12px; } svg { background:var(--surface); border:1px solid var(--border); border-radius:8px; }
+.charts { display:flex; flex-wrap:wrap; gap:12px; margin-bottom:12px; } svg { background:var(--surface); border:1px solid var(--border); border-radius:8px; }
 .scroll { overflow-x:auto; } pre { background:var(--surface); border:1px solid var(--border); border-radius:8px; padding:12px; overflow-x:auto; }
 svg text { fill:var(--muted); font:11px Inter, system-ui, sans-serif; } svg text.title { fill:var(--text); font-size:13px; font-weight:600; }
 .grid { stroke:var(--grid); } .axis { stroke:var(--axis); } .line { fill:none; stroke-width:1.75; } .bar { stroke-width:1.5; } .band { opacity:.15; }

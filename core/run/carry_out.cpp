@@ -5,6 +5,7 @@
 #include "core/run/run_request.h"
 #include "core/run/scheduler_impl.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -25,6 +26,7 @@ Result<RunOutcome> Scheduler::Impl::execute(ActiveRun& run) {
     } else {
         run.emit(Log{LogLevel::Warning, record.step, "The device's speed is not known: " + speed.error().message});
     }
+    request->side_by_side = static_cast<int>(std::count(devices.begin(), devices.end(), record.device));
     return engine.execute(*request, run.control(), run);
 }
 

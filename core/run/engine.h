@@ -38,6 +38,7 @@ struct RunRequest {
     recipe::Recipe recipe; ///< one point of the study: axes applied
     std::uint64_t seed = 1;
     std::string device = "cpu";
+    int side_by_side = 1;               ///< runs that share the CPU's cores, this one included
     DeviceSpeed speed;                  ///< from the store, so that precision `auto` needs no new measurement
     std::filesystem::path home;         ///< artifacts, caches and corpora live below it
     std::filesystem::path run_folder;   ///< checkpoints and final model of this run
@@ -71,7 +72,7 @@ class Engine {
     /// Measures the device once; takes less than a second.
     [[nodiscard]] virtual Result<DeviceSpeed> measure(const std::string& device) = 0;
     /// Blocks until the run ends. Errors end in a failed run with the error's sentence; nothing is thrown.
-    /// Several calls at once are fine as long as their devices differ.
+    /// Several calls at once are fine where their devices differ, and on the CPU, each with its share of the cores.
     [[nodiscard]] virtual Result<RunOutcome> execute(const RunRequest& request, RunControl& control,
                                                      Outlet& outlet) = 0;
     /// Loads a fine-tuned model to ask it: a model folder, or an exported .onnx file beside its tokenizer (on the CPU).

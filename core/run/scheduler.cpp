@@ -15,8 +15,8 @@ namespace {
 constexpr auto kLook = std::chrono::seconds(1);        ///< how often an idle slot looks at the queue
 constexpr auto kIdleLook = std::chrono::milliseconds(200);
 
-/// The concrete devices behind the names given, each once.
-std::vector<std::string> resolve(const std::vector<std::string>& names, const Engine& engine) {
+/// The concrete devices behind the names given, each once, the CPU as often as runs share it.
+std::vector<std::string> resolve(const std::vector<std::string>& names, const Engine& engine, int at_once) {
     std::vector<std::string> devices;
     for (const auto& name : names) {
         std::string device = name;
@@ -30,7 +30,7 @@ std::vector<std::string> resolve(const std::vector<std::string>& names, const En
             }
         }
         if (std::find(devices.begin(), devices.end(), device) == devices.end()) {
-            devices.push_back(std::move(device));
+            devices.insert(devices.end(), device == "cpu" ? static_cast<std::size_t>(std::max(1, at_once)) : 1, device);
         }
     }
     return devices;
@@ -122,8 +122,8 @@ bool Scheduler::Impl::take_one(std::size_t slot) {
     return true;
 }
 
-Scheduler::Scheduler(store::Store& store, Engine& engine, std::vector<std::string> devices, std::vector<RunId> only)
-    : m_impl(std::make_unique<Impl>(store, engine, resolve(devices, engine), std::move(only))) {}
+Scheduler::Scheduler(store::Store& store, Engine& engine, std::vector<std::string> devices, std::vector<RunId> only, int at_once)
+    : m_impl(std::make_unique<Impl>(store, engine, resolve(devices, engine, at_once), std::move(only))) {}
 
 Scheduler::~Scheduler() {
     stop_all(RunControl::Stop::Save);

@@ -12,13 +12,14 @@
 
 namespace stillroom::run {
 
-/// Runs the queue: one thread and one run slot a device. Each slot claims queued runs from the store, drives the
+/// Runs the queue: one thread and one run slot a device, or several on the CPU. Each slot claims queued runs from the store, drives the
 /// engine, stamps events and hands them to the store and to the listeners.
 class Scheduler {
   public:
     /// `only`: leave other people's queued runs alone (the command line); empty: take all (the window).
-    /// A device "auto" stands for the engine's best one.
-    Scheduler(store::Store& store, Engine& engine, std::vector<std::string> devices, std::vector<RunId> only = {});
+    /// A device "auto" stands for the engine's best one. `at_once`: runs side by side on the CPU, if it is among the devices,
+    /// each with its share of the cores; small models gain, for they leave cores idle.
+    Scheduler(store::Store& store, Engine& engine, std::vector<std::string> devices, std::vector<RunId> only = {}, int at_once = 1);
     ~Scheduler(); ///< stops and saves what runs, then joins
 
     /// Must be called before start(); the sink outlives the scheduler.
@@ -35,7 +36,7 @@ class Scheduler {
     /// not been usable for some seconds (see take_error()). Runs that wait for an interrupted one are left.
     void wait_until_idle();
     [[nodiscard]] bool busy() const; ///< a run is being carried out here
-    /// The devices with a slot.
+    /// The device of each slot.
     [[nodiscard]] const std::vector<std::string>& devices() const;
     /// What went wrong outside any run since the last call: the store could not be read or written.
     [[nodiscard]] std::optional<Error> take_error();

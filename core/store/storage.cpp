@@ -41,6 +41,13 @@ std::vector<fs::path> entries_of(const fs::path& folder) {
     return paths;
 }
 
+/// Without the folder of locks.
+std::vector<fs::path> answer_folders(const fs::path& home) {
+    auto folders = entries_of(home / kAnswersFolder);
+    std::erase_if(folders, [](const fs::path& path) { return path.filename().string().starts_with('.'); });
+    return folders;
+}
+
 fs::path folder_of(const fs::path& home, const StoredThing& thing) {
     return home / (thing.kind == Kind::Artifact ? "artifacts" : kAnswersFolder) / thing.name;
 }
@@ -48,7 +55,7 @@ fs::path folder_of(const fs::path& home, const StoredThing& thing) {
 /// Half-written files and folders.
 std::vector<fs::path> remains(const fs::path& home) {
     auto paths = entries_of(home / "artifacts" / kMaking);
-    for (const auto& answers : entries_of(home / kAnswersFolder)) {
+    for (const auto& answers : answer_folders(home)) {
         for (const auto& file : entries_of(answers)) {
             if (file.filename().string().find(".tmp") != std::string::npos) {
                 paths.push_back(file);
@@ -94,7 +101,7 @@ Result<std::vector<StoredThing>> stored_things(const Reader& reader) {
         const auto record = artifacts.record(name);
         things.push_back({Kind::Artifact, name, record ? record->kind : "damaged", bytes_of(artifacts.folder(name)), users[name]});
     }
-    for (const auto& folder : entries_of(home / kAnswersFolder)) {
+    for (const auto& folder : answer_folders(home)) {
         const auto name = folder.filename().string();
         things.push_back({Kind::Answers, name, "answers", bytes_of(folder), users[name]});
     }

@@ -3597,6 +3597,18 @@ Tokens</translation>
         <translation>Die ersten acht Gruppen sind zu sehen.</translation>
     </message>
     <message>
+        <source>Runs at once on the CPU</source>
+        <translation>Läufe zugleich auf der CPU</translation>
+    </message>
+    <message>
+        <source>Runs side by side share the cores. Small students leave cores idle alone and gain; large ones do not.</source>
+        <translation>Läufe nebeneinander teilen sich die Kerne. Kleine Schüler lasten allein nicht alle Kerne aus und gewinnen dabei, große nicht.</translation>
+    </message>
+    <message>
+        <source>The number of runs at once changes when Stillroom starts again.</source>
+        <translation>Die Zahl der gleichzeitigen Läufe ändert sich beim nächsten Start von Stillroom.</translation>
+    </message>
+    <message>
         <source>The language changes when Stillroom starts again.</source>
         <translation>Die Sprache ändert sich beim nächsten Start von Stillroom.</translation>
     </message>

@@ -10,7 +10,7 @@ EngineHost::EngineHost(Loader load, store::Store& store, run::EventSink& listene
 
 EngineHost::~EngineHost() = default;
 
-void EngineHost::load() {
+void EngineHost::load(int at_once) {
     if (m_state == State::Loading || m_state == State::Ready) {
         return;
     }
@@ -19,16 +19,16 @@ void EngineHost::load() {
     }
     m_state = State::Loading;
     Q_EMIT stateChanged();
-    m_thread = std::jthread([this] {
+    m_thread = std::jthread([this, at_once] {
         auto loaded = std::make_shared<Loaded>(Loaded{m_load(), {}});
         if (loaded->engine) {
             loaded->devices = (*loaded->engine)->devices();
         }
-        QMetaObject::invokeMethod(this, [this, loaded] { finishLoading(std::move(*loaded)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, loaded, at_once] { finishLoading(std::move(*loaded), at_once); }, Qt::QueuedConnection);
     });
 }
 
-void EngineHost::finishLoading(Loaded loaded) {
+void EngineHost::finishLoading(Loaded loaded, int at_once) {
     if (!loaded.engine) {
         m_error = loaded.engine.error();
         m_state = State::Failed;
@@ -42,7 +42,7 @@ void EngineHost::finishLoading(Loaded loaded) {
     for (const auto& device : m_devices) {
         ids.push_back(device.id);
     }
-    m_scheduler = std::make_unique<run::Scheduler>(m_store, *m_engine, ids);
+    m_scheduler = std::make_unique<run::Scheduler>(m_store, *m_engine, ids, std::vector<run::RunId>{}, at_once);
     m_scheduler->listen(m_listener);
     m_scheduler->start();
     m_state = State::Ready;

@@ -28,7 +28,8 @@ class EngineHost final : public QObject {
     EngineHost(Loader load, store::Store& store, run::EventSink& listener, QObject* parent = nullptr);
     ~EngineHost() override; ///< stops and saves what runs, then joins
 
-    void load();
+    /// `at_once`: runs side by side on the CPU.
+    void load(int at_once = 1);
     [[nodiscard]] State state() const { return m_state; }
     /// Why loading failed.
     [[nodiscard]] const Error& error() const { return m_error; }
@@ -45,7 +46,7 @@ class EngineHost final : public QObject {
         Result<std::unique_ptr<run::Engine>> engine;
         std::vector<run::Device> devices;
     };
-    void finishLoading(Loaded loaded);
+    void finishLoading(Loaded loaded, int at_once);
 
     Loader m_load;
     store::Store& m_store;

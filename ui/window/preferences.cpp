@@ -14,6 +14,7 @@ const QString kTheme = QStringLiteral("look/theme");
 const QString kTextScale = QStringLiteral("look/textScale");
 const QString kLanguage = QStringLiteral("look/language");
 const QString kDevice = QStringLiteral("run/device");
+const QString kAtOnce = QStringLiteral("run/atOnce");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kDraft = QStringLiteral("design/folder");
 const QString kPage = QStringLiteral("window/page");
@@ -43,6 +44,9 @@ void Preferences::setLanguage(const QString& language) { m_settings.setValue(kLa
 
 QString Preferences::device() const { return m_settings.value(kDevice, QStringLiteral("auto")).toString(); }
 void Preferences::setDevice(const QString& device) { m_settings.setValue(kDevice, device); }
+
+int Preferences::atOnce() const { return std::clamp(m_settings.value(kAtOnce, 1).toInt(), 1, 64); }
+void Preferences::setAtOnce(int runs) { m_settings.setValue(kAtOnce, runs); }
 
 QByteArray Preferences::geometry() const { return m_settings.value(kGeometry).toByteArray(); }
 void Preferences::setGeometry(const QByteArray& geometry) { m_settings.setValue(kGeometry, geometry); }

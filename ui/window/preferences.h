@@ -26,6 +26,8 @@ class Preferences {
     void setLanguage(const QString& language);
     [[nodiscard]] QString device() const; ///< "auto", "cpu", "cuda:0"
     void setDevice(const QString& device);
+    [[nodiscard]] int atOnce() const; ///< runs side by side on the CPU, 1 to 64
+    void setAtOnce(int runs);
     [[nodiscard]] QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
     [[nodiscard]] int lastPage() const;

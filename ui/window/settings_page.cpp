@@ -16,6 +16,8 @@
 #include <QDesktopServices>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QSpinBox>
+#include <QThread>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -131,6 +133,17 @@ QWidget* SettingsPage::computing() {
     section.add(tr("Device"), m_device);
     m_deviceDetail = new Label({}, TextRole::Small, Tone::Muted);
     section.add({}, m_deviceDetail);
+    auto* atOnce = new QSpinBox;
+    atOnce->setAccessibleName(tr("Runs at once on the CPU"));
+    atOnce->setToolTip(tr("Runs side by side share the cores. Small students leave cores idle alone and gain; large ones do not."));
+    atOnce->setRange(1, std::max(1, QThread::idealThreadCount()));
+    atOnce->setValue(m_context.preferences.atOnce());
+    atOnce->setMaximumWidth(scaled(120));
+    connect(atOnce, &QSpinBox::valueChanged, this, [this](int runs) {
+        m_context.preferences.setAtOnce(runs);
+        m_message->display(MessageLevel::Info, tr("The number of runs at once changes when Stillroom starts again."));
+    });
+    section.add(tr("Runs at once on the CPU"), atOnce);
     m_versions = new Label({}, TextRole::Small, Tone::Muted);
     m_versions->setWordWrap(true);
     section.add(tr("Engine"), m_versions);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/cache/fill_outputs.h"
 
+#include "core/engine/cache/tempered.h"
 #include "core/engine/data/batch_builder.h"
 #include "core/engine/data/batch_plan.h"
 
@@ -16,16 +17,15 @@ constexpr std::size_t kBlock = 1024;                       // texts asked togeth
 constexpr std::int64_t kFlush = std::int64_t{32} << 20;    // bytes of answers in memory
 
 /// Divergence of an answer from the same with the `others`, those that are not `kept`, equally likely: [P], in nats.
-torch::Tensor spread_error(const torch::Tensor& all, const torch::Tensor& kept, const torch::Tensor& log_sum, double others) {
-    const auto entropy_part = [&log_sum](const torch::Tensor& logits) {
-        const auto logs = logits - log_sum.unsqueeze(-1);
-        return (logs.exp() * logs).sum(-1);
-    };
+/// `entropy`: of the whole answer, the sum of p log p.
+torch::Tensor spread_error(const torch::Tensor& entropy, const torch::Tensor& kept, const torch::Tensor& log_sum, double others) {
     if (others < 1.0) {
         return torch::zeros_like(log_sum);
     }
-    const auto rest = (1.0 - (kept - log_sum.unsqueeze(-1)).exp().sum(-1)).clamp_min(1e-12);
-    return (entropy_part(all) - entropy_part(kept) - rest * (rest / others).log()).clamp_min(0.0);
+    const auto logs = kept - log_sum.unsqueeze(-1);
+    const auto shares = logs.exp();
+    const auto rest = (1.0 - shares.sum(-1)).clamp_min(1e-12);
+    return (entropy - (shares * logs).sum(-1) - rest * (rest / others).log()).clamp_min(0.0);
 }
 
 /// Rows of one batch's outputs by their name on the disk, on the CPU.
@@ -43,15 +43,14 @@ std::map<std::string, torch::Tensor> to_disk_form(const Outputs& outputs, const 
     if (outputs.mlm.defined()) {
         const auto [logits, pieces] = outputs.mlm.topk(std::min(question.top, outputs.mlm.size(-1)), -1);
         const auto others = static_cast<double>(outputs.mlm.size(-1) - logits.size(-1));
-        std::vector<torch::Tensor> sums;
+        const auto sums = tempered(outputs.mlm, kTemperatures);
         std::vector<torch::Tensor> unknown;
-        for (const double temperature : kTemperatures) {
-            const auto all = outputs.mlm / temperature;
-            sums.push_back(all.logsumexp(-1));
-            unknown.push_back(spread_error(all, logits / temperature, sums.back(), others));
+        for (std::size_t i = 0; i < kTemperatures.size(); ++i) {
+            const auto at = static_cast<std::int64_t>(i);
+            unknown.push_back(spread_error(sums.entropy.select(-1, at), logits / kTemperatures[i], sums.log_sums.select(-1, at), others));
         }
         rows["mlm.pieces"] = pieces.to(torch::kCPU, torch::kInt32);
-        rows["mlm.log_sums"] = torch::stack(sums, -1).to(torch::kCPU);
+        rows["mlm.log_sums"] = sums.log_sums.to(torch::kCPU);
         rows["mlm.unknown"] = torch::stack(unknown, -1).to(torch::kCPU);
         rows["mlm.logits"] = logits.to(torch::kCPU, torch::kFloat16);
     }

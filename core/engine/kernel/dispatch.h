@@ -24,6 +24,7 @@ struct Dispatch {
                           std::int64_t begin, std::int64_t end);
     void (*drop)(const Dropout&, float* values, std::int64_t begin, std::int64_t end);
     void (*column_sums)(const float* in, float* sums, std::int64_t width, std::int64_t begin, std::int64_t end);
+    void (*tempered_sums)(const TemperedSums&, std::int64_t begin, std::int64_t end);
     void (*attention_forward)(const Attention&, float* scratch, float* space);
     void (*attention_backward)(const Attention&, float* scratch, float* space);
 };

@@ -53,6 +53,17 @@ struct Attention {
     float* qkv_gradient = nullptr;           ///< [length, 3 * width]
 };
 
+/// Softmax sums of each row at several temperatures: sums of e = exp((x - most) / T), and of e * (x - most).
+struct TemperedSums {
+    const float* in = nullptr;
+    std::int64_t width = 0;
+    const float* inverse_temperatures = nullptr;
+    std::int64_t count = 0;    ///< temperatures
+    float* most = nullptr;     ///< [rows] the row's largest value
+    float* sums = nullptr;     ///< [rows, count]
+    float* weighted = nullptr; ///< [rows, count]
+};
+
 /// Floats of scratch for one text.
 inline constexpr std::int64_t attention_scratch(std::int64_t length, std::int64_t width) {
     const std::int64_t padded = (length + 15) / 16 * 16;

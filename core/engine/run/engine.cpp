@@ -121,9 +121,11 @@ Result<run::RunOutcome> TorchEngine::execute(const run::RunRequest& request, run
                                              run::Outlet& outlet) {
     using Stop = run::RunControl::Stop;
     try {
-        set_threads();
+        auto libraries = versions();
+        set_threads(request.side_by_side);
+        libraries["threads"] = std::to_string(at::get_num_threads());
         RunContext context(request, control, outlet);
-        auto outcome = carry_out(context, versions());
+        auto outcome = carry_out(context, libraries);
         if (outcome || outcome.error().code != ErrorCode::Cancelled) {
             return outcome;
         }

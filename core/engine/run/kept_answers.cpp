@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/run/kept_answers.h"
 
+#include "core/base/files.h"
 #include "core/base/grouped.h"
 #include "core/base/hash.h"
 #include "core/engine/cache/cached_teacher.h"
 #include "core/engine/cache/fill_outputs.h"
+#include "core/store/file_lock.h"
 #include "core/store/uses.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace stillroom::engine {
 
@@ -42,28 +45,45 @@ class Keeper {
         return false;
     }
 
-    /// The teacher answers what is not on the disk yet.
+    /// The teacher answers what is not on the disk yet, and nothing twice: who wants the same answers at the same time waits.
     Result<KeptAnswers> keep_answers(const std::vector<Asked>& asked) {
-        if (auto opened = open_stores(); !opened) {
-            return fail(opened.error());
+        auto places = name_stores();
+        if (!places) {
+            return fail(places.error());
         }
-        const auto filled = fill_outputs(m_stores, m_job.teacher, m_job.question, asked, 4 * m_context.recipe.distill.training.batch_tokens,
-                                         m_context.steering.control(), [this](std::int64_t done, std::int64_t total) {
-                                             m_context.reporter.doing(fmt::format("Asking the teacher {}/{}", done, total));
-                                         });
-        if (!filled) {
-            return fail(filled.error());
+        FillReport filled;
+        {
+            const auto locks = lock(*places);
+            if (!locks) {
+                return fail(locks.error());
+            }
+            if (auto opened = open_stores(*places); !opened) {
+                return fail(opened.error());
+            }
+            const auto report = fill_outputs(m_stores, m_job.teacher, m_job.question, asked, 4 * m_context.recipe.distill.training.batch_tokens,
+                                             m_context.steering.control(), [this](std::int64_t done, std::int64_t total) {
+                                                 m_context.reporter.doing(fmt::format("Asking the teacher {}/{}", done, total));
+                                             });
+            if (!report) {
+                return fail(report.error());
+            }
+            filled = *report;
         }
         auto outputs = cached_teacher(m_stores, m_job.question, asked, temperature());
         if (!outputs) {
             return fail(outputs.error());
         }
-        report(*filled, asked);
+        report(filled, asked);
         return KeptAnswers{std::move(m_kept), std::move(*outputs)};
     }
 
+    struct StorePlace {
+        nlohmann::json about;
+        std::string name; ///< hash of that
+    };
+
     /// One for each source's corpus, whatever mixture it is part of.
-    Result<void> open_stores() {
+    Result<std::vector<StorePlace>> name_stores() {
         auto weights = hash_file(m_job.folder / "model.safetensors");
         if (!weights && weights.error().code != ErrorCode::NotFound) {
             return fail(weights.error());
@@ -81,18 +101,47 @@ class Keeper {
         if (!m_job.question.layers.empty()) {
             about["layers"] = m_job.question.layers;
         }
+        std::vector<StorePlace> places;
         for (const auto& source : m_job.sources) {
             const auto corpus = m_context.corpora.get(source);
             if (!corpus) {
                 return fail(corpus.error());
             }
             about["corpus"] = (*corpus)->info().fingerprint;
-            const auto name = hash_hex(about.dump());
-            auto store = OutputStore::open(m_context.request.home / store::kAnswersFolder / name, about);
+            places.push_back({about, hash_hex(about.dump())});
+        }
+        return places;
+    }
+
+    /// In the order of their names, so that two runs never wait for each other.
+    Result<std::vector<store::FileLock>> lock(const std::vector<StorePlace>& places) {
+        const auto folder = m_context.request.home / store::kAnswersFolder / ".locks";
+        if (auto made = make_folder(folder); !made) {
+            return fail(made.error());
+        }
+        std::set<std::string> names;
+        for (const auto& place : places) {
+            names.insert(place.name);
+        }
+        std::vector<store::FileLock> locks;
+        m_context.reporter.doing("Waiting for answers that another run asks for");
+        for (const auto& name : names) {
+            auto lock = store::FileLock::wait(folder / name, [this] { return m_context.steering.control().stopping() != run::RunControl::Stop::No; });
+            if (!lock) {
+                return fail(lock.error());
+            }
+            locks.push_back(std::move(*lock));
+        }
+        return locks;
+    }
+
+    Result<void> open_stores(const std::vector<StorePlace>& places) {
+        for (const auto& place : places) {
+            auto store = OutputStore::open(m_context.request.home / store::kAnswersFolder / place.name, place.about);
             if (!store) {
                 return fail(store.error());
             }
-            if (auto noted = store::add_use(m_context.request.run_folder, name); !noted) {
+            if (auto noted = store::add_use(m_context.request.run_folder, place.name); !noted) {
                 return noted;
             }
             m_stores.push_back(std::move(*store));

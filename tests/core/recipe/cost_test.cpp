@@ -61,6 +61,19 @@ TEST(ModelCost, MemoryGrowsWithBatchAndHoldsTheStates) {
     EXPECT_GT(training_memory(shape, 1, 16, 2), small);
 }
 
+TEST(ModelCost, LargeVocabulariesMoveNumbersNotProducts) {
+    ModelShape shape;
+    shape.encoder.layers = 2;
+    shape.encoder.hidden = 128;
+    shape.encoder.feed_forward = 512;
+    const double encoder = training_numbers(shape, 12, 0);
+    const double masked = training_numbers(shape, 12, 3);
+    EXPECT_NEAR(masked - encoder, 3.0 * 7.0 * 3 * 8000, 1e-6);
+    EXPECT_GT(masked - encoder, encoder);
+    EXPECT_LT(forward_numbers(shape, 12, 3), masked);
+    EXPECT_EQ(update_numbers(shape), 8.0 * static_cast<double>(model_cost(shape).total()));
+}
+
 TEST(Estimate, FasterDeviceAndFewerStepsTakeLess) {
     Recipe recipe = sample();
     recipe.study.baseline = false;

@@ -26,6 +26,8 @@ TEST(Comparison, FiguresAgainstTeacherAndControl) {
     EXPECT_NEAR(dc.value.mean, 0.72, 1e-12);
     EXPECT_NEAR(dc.value.half_width, 12.7062 * 0.02, 1e-4); // t(0.975, 1) times s / sqrt(2)
     EXPECT_NEAR(dc.teacher.mean, 0.9, 1e-12);
+    EXPECT_EQ(dc.teacher.count, 1) << "all students meet the same teacher";
+    EXPECT_TRUE(std::isnan(dc.teacher.half_width)) << "so that it has no interval";
     EXPECT_NEAR(dc.control.mean, 0.62, 1e-12);
     EXPECT_NEAR(dc.minus_teacher.mean, -0.18, 1e-12);
     EXPECT_NEAR(dc.over_teacher.mean, -0.2, 1e-12);

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -137,6 +138,27 @@ TEST_F(SchedulerTest, SeveralDevicesRunSeveralRunsAtOnce) {
         EXPECT_EQ(state_of(*m_store, id), State::Completed);
     }
     EXPECT_EQ(read_run(*m_store, ids[3]).device, "cuda:1");
+    expect_no_gap(m_mailbox.drain());
+}
+
+TEST_F(SchedulerTest, RunsSideBySideShareTheCpu) {
+    std::atomic<int> least{100};
+    m_engine.plan_by([&](const RunRequest& request) {
+        least = std::min(least.load(), request.side_by_side);
+        EXPECT_EQ(request.device, "cpu");
+        return slow(300);
+    });
+    const auto ids = add_runs(*m_store, {new_run("A"), new_run("B"), new_run("C")});
+    Scheduler scheduler(*m_store, m_engine, {"auto", "cpu"}, {}, 2); // the CPU twice, but it is one device
+    EXPECT_EQ(scheduler.devices(), (std::vector<std::string>{"cpu", "cpu"}));
+    scheduler.listen(m_mailbox);
+    scheduler.start();
+    scheduler.wait_until_idle();
+    EXPECT_EQ(m_engine.most_at_once(), 2);
+    EXPECT_EQ(least, 2);
+    for (const RunId id : ids) {
+        EXPECT_EQ(state_of(*m_store, id), State::Completed);
+    }
     expect_no_gap(m_mailbox.drain());
 }
 

@@ -78,7 +78,7 @@ TEST(Model, SameSeedSameParameters) {
 class FastAgainstPlain : public ::testing::TestWithParam<bool> {};
 
 TEST_P(FastAgainstPlain, OutputsAndGradientsAgree) {
-    set_threads(2);
+    at::set_num_threads(2);
     const ModelConfig config = small_config();
     auto model = Model::create(config, 1, torch::kCPU);
     ASSERT_TRUE(model);
@@ -142,7 +142,7 @@ torch::Tensor train(bool plain, Compute compute, std::int64_t steps = 20) {
 }
 
 TEST(Training, TwentyStepsGiveTheWeightsOfPlainAutograd) {
-    set_threads(1);
+    at::set_num_threads(1);
     const torch::Tensor start = train(false, Compute::Fp32, 0);
     const torch::Tensor fast = train(false, Compute::Fp32);
     const torch::Tensor plain = train(true, Compute::Fp32);
@@ -152,7 +152,7 @@ TEST(Training, TwentyStepsGiveTheWeightsOfPlainAutograd) {
 }
 
 TEST(Training, Bf16StaysClose) {
-    set_threads(1);
+    at::set_num_threads(1);
     const torch::Tensor start = train(false, Compute::Fp32, 0);
     const torch::Tensor rounded = train(false, Compute::Bf16);
     const torch::Tensor plain = train(true, Compute::Fp32);
@@ -160,7 +160,7 @@ TEST(Training, Bf16StaysClose) {
 }
 
 TEST(Training, SameBitsTwice) {
-    set_threads(2);
+    at::set_num_threads(2);
     EXPECT_TRUE(torch::equal(train(false, Compute::Fp32), train(false, Compute::Fp32)));
     EXPECT_TRUE(torch::equal(train(false, Compute::Bf16), train(false, Compute::Bf16)));
 }
@@ -192,7 +192,7 @@ TEST(Model, RefusesPiecesOutsideTheVocabularyAndLongTexts) {
 }
 
 TEST(Products, AgreeWithTorchForEveryLayoutAndEdge) {
-    set_threads(2);
+    at::set_num_threads(2);
     torch::manual_seed(1);
     for (const auto& [m, k, n] : {std::tuple{1, 1, 1}, std::tuple{13, 5, 33}, std::tuple{12, 300, 64},
                                   std::tuple{257, 64, 130}, std::tuple{3, 700, 1100}, std::tuple{5, 0, 4}}) {

@@ -8,7 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <thread>
 
 namespace stillroom::engine {
 
@@ -183,6 +185,31 @@ TEST(Roles, KeptLayersTeachAsLiveOnesDo) {
     const auto other = toy::execute(workshop.request(recipe, Role::Student, "home", "other"));
     expect_completed(other);
     EXPECT_EQ(other.last("cache/hit_rate"), 1.0) << "states are found again";
+}
+
+TEST(Roles, RunsSideBySideAskTheTeacherOnce) {
+    const toy::Workshop workshop;
+    auto recipe = toy::recipe();
+    recipe.tasks.training.steps = 4;
+    recipe.tasks.teacher_training.steps = 4;
+    expect_completed(toy::execute(workshop.request(recipe, Role::Teacher, "home", "teacher")));
+    std::array<toy::Record, 2> records;
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            threads.emplace_back([&, i] {
+                auto own = recipe;
+                own.distill.terms[1].temperature += static_cast<double>(i);
+                auto request = workshop.request(own, Role::Student, "home", "student" + std::to_string(i));
+                request.side_by_side = 2;
+                records[i] = toy::execute(request);
+            });
+        }
+    }
+    for (const auto& record : records) {
+        expect_completed(record);
+    }
+    EXPECT_EQ(records[0].last("cache/hit_rate") + records[1].last("cache/hit_rate"), 1.0) << "the second waits for the first";
 }
 
 TEST(Roles, AdaptedTeacher) {
