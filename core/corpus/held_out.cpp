@@ -40,6 +40,14 @@ class HeldOut final : public Corpus {
                                    : m_whole->at(split, index);
     }
 
+    std::uint64_t text_key(Split split, std::int64_t index) const override {
+        if (split == Split::Train) {
+            return m_whole->text_key(split, index + index / (m_every - 1));
+        }
+        return split == Split::Dev ? m_whole->text_key(Split::Train, index * m_every + m_every - 1)
+                                   : m_whole->text_key(split, index);
+    }
+
   private:
     CorpusPtr m_whole;
     std::int64_t m_every;

@@ -111,6 +111,18 @@ class Checker {
             if (corpus.location.empty()) {
                 error(path + ".location", "Say where the corpus lies: a path, builtin:NAME or library:NAME.");
             }
+            joined(corpus, path + ".also");
+        }
+    }
+
+    void joined(const CorpusRef& corpus, const std::string& path) {
+        std::set<std::string> seen{corpus.location};
+        for (const auto& location : corpus.also) {
+            if (location.empty()) {
+                error(path, "One of the locations is empty. Remove it, or say where the corpus lies.");
+            } else if (!seen.insert(location).second) {
+                error(path, fmt::format("{} is joined with itself. Remove it once.", location));
+            }
         }
     }
 

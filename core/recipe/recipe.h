@@ -19,9 +19,17 @@ struct CorpusRef {
     std::string location;          ///< "builtin:assistant/en", "library:NAME" or a path (relative to the recipe)
     CorpusRole role = CorpusRole::Generic;
     std::string format = "auto";   ///< reader, see core/corpus/formats.h
-    std::string language;          ///< for formats that do not say it
+    std::string language;          ///< of `location`, for formats that do not say it
     std::string text_column;       ///< CSV/TSV only
     std::string label_column;      ///< CSV/TSV only
+    std::vector<std::string> also = {}; ///< further locations joined to it, as of the same task in other languages
+
+    /// All of them, `location` first.
+    [[nodiscard]] std::vector<std::string> locations() const {
+        std::vector<std::string> all{location};
+        all.insert(all.end(), also.begin(), also.end());
+        return all;
+    }
 };
 
 enum class TokenizerKind { Unigram, Bpe, Load, Teacher };

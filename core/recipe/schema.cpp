@@ -60,6 +60,11 @@ Table<CorpusRef> corpus_table() {
                {"location", "Location", "",
                 "A built-in corpus, one of the library (library:NAME) or a path, relative to the recipe."},
                Refers::Location)
+        .list(&CorpusRef::also, Kind::Text, {0, 0},
+              {"also", "Joined with", "",
+               "Further locations that belong to this corpus, as of the same task in other languages; scores are then told "
+               "by language too."},
+              Refers::Location)
         .choice(&CorpusRef::role, kRoles,
                 {"role", "Kind", "", "What the text is: generic, task or synthetic."})
         .one_of(&CorpusRef::format,
@@ -77,7 +82,7 @@ Table<CorpusRef> corpus_table() {
                  {"label-text", "Label and text lines"}},
                 {"format", "Format", "", "How the files are laid out; found by itself when set to auto."})
         .words(&CorpusRef::language,
-               {"language", "Language", "", "Language tag, for example en, for formats that do not say it."})
+               {"language", "Language", "", "Language tag of the location, for example en, for formats that do not say it."})
         .words(&CorpusRef::text_column, {"text_column", "Text column", "", "Column that holds the text."})
         .when("format", {"csv", "tsv", "auto"})
         .words(&CorpusRef::label_column, {"label_column", "Label column", "", "Column that holds the label."})

@@ -2,6 +2,7 @@
 #include "core/recipe/sources.h"
 
 #include "core/corpus/builtin/builtin.h"
+#include "core/corpus/checks.h"
 #include "core/corpus/formats.h"
 #include "core/corpus/library.h"
 #include "core/recipe/nearest.h"
@@ -9,6 +10,9 @@
 #include "core/text/load_tokenizer.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
 
 namespace stillroom::recipe {
 
@@ -44,42 +48,119 @@ Result<corpus::CorpusInfo> find_imported(const std::string& location, const fs::
     return opened ? Result<corpus::CorpusInfo>((*opened)->info()) : fail(opened.error());
 }
 
-void check_corpus(const CorpusRef& corpus, bool needs_labels, const std::string& path, const fs::path& folder,
-                  const fs::path& home, std::vector<Issue>& issues) {
-    const bool named = corpus.location.starts_with("builtin:") || corpus.location.starts_with("library:");
-    if (!named) {
-        corpus::ReadOptions options;
-        options.format = corpus.format;
-        options.language = corpus.language;
-        options.text_column = corpus.text_column;
-        options.label_column = corpus.label_column;
-        if (const auto layout = corpus::inspect(folder / corpus.location, options); !layout) {
-            issues.push_back(issue_of(layout.error(), path));
-        } else if (needs_labels && layout->format == corpus::Format::Text) {
-            issues.push_back({Level::Error, "The tasks need labels, and this is plain text.", path});
-        }
-        return;
-    }
-    const auto info = corpus.location.starts_with("builtin:") ? find_builtin(corpus.location)
-                                                              : find_imported(corpus.location, folder, home);
-    if (!info) {
-        issues.push_back(issue_of(info.error(), path));
-    } else if (needs_labels && !info->labelled) {
-        issues.push_back({Level::Error, "The tasks need labels, and this corpus has none.", path});
-    }
+/// Formats whose rows never say their language.
+bool says_no_language(const corpus::Layout& layout) {
+    using corpus::Format;
+    const bool silent = layout.format == Format::Text || layout.format == Format::SlotGated || layout.format == Format::TokenTag ||
+                        layout.format == Format::Conll || layout.format == Format::LabelText;
+    return silent && std::all_of(layout.files.begin(), layout.files.end(), [](const auto& file) { return file.language.empty(); });
 }
+
+/// Looks at all locations of one corpus.
+class CorpusCheck {
+  public:
+    CorpusCheck(const CorpusRef& corpus, bool needs_labels, const fs::path& folder, const fs::path& home)
+        : m_corpus(corpus), m_needs_labels(needs_labels), m_folder(folder), m_home(home) {}
+
+    std::vector<Issue> run() {
+        if (!m_corpus.location.empty()) {
+            look(m_corpus.location, fmt::format("corpora.{}.location", m_corpus.name));
+        }
+        for (const auto& location : m_corpus.also) {
+            look(location, fmt::format("corpora.{}.also", m_corpus.name));
+        }
+        return std::move(m_issues);
+    }
+
+  private:
+    [[nodiscard]] bool joined() const { return !m_corpus.also.empty(); }
+    [[nodiscard]] std::string subject(const std::string& location, const char* alone) const { return joined() ? location : alone; }
+
+    void say(Level level, const std::string& path, std::string message) { m_issues.push_back({level, std::move(message), path}); }
+
+    void failed(Error error, const std::string& location, const std::string& path) {
+        if (joined() && error.message.find(location) == std::string::npos && error.place.file.empty()) {
+            error.message = location + ": " + error.message;
+        }
+        m_issues.push_back(issue_of(error, path));
+    }
+
+    void look(const std::string& location, const std::string& path) {
+        if (location.empty()) {
+            return; // validate says so
+        }
+        if (location.starts_with("builtin:") || location.starts_with("library:")) {
+            look_named(location, path);
+        } else {
+            look_path(location, path);
+        }
+    }
+
+    void look_path(const std::string& location, const std::string& path) {
+        corpus::ReadOptions options;
+        options.format = m_corpus.format;
+        options.text_column = m_corpus.text_column;
+        options.label_column = m_corpus.label_column;
+        const bool first = location == m_corpus.location;
+        options.language = first ? m_corpus.language : std::string();
+        const auto layout = corpus::inspect(m_folder / location, options);
+        if (!layout) {
+            failed(layout.error(), location, path);
+        } else if (m_needs_labels && layout->format == corpus::Format::Text) {
+            say(Level::Error, path, fmt::format("The tasks need labels, and {} is plain text.", subject(location, "this")));
+        } else if (joined() && options.language.empty() && says_no_language(*layout)) {
+            no_language(location, path, first);
+        }
+    }
+
+    void look_named(const std::string& location, const std::string& path) {
+        const auto info = location.starts_with("builtin:") ? find_builtin(location) : find_imported(location, m_folder, m_home);
+        if (!info) {
+            failed(info.error(), location, path);
+            return;
+        }
+        if (m_needs_labels && !info->labelled) {
+            say(Level::Error, path, fmt::format("The tasks need labels, and {} has none.", subject(location, "this corpus")));
+            return;
+        }
+        if (!joined()) {
+            return;
+        }
+        if (info->languages.empty()) {
+            no_language(location, path, false);
+        }
+        if (m_needs_labels && m_first) {
+            for (const auto& issue : corpus::compare_labels(*m_first, *info)) {
+                say(Level::Check, path, issue.message + " One model learns the labels of both.");
+            }
+        }
+        if (!m_first) {
+            m_first = *info;
+        }
+    }
+
+    void no_language(const std::string& location, const std::string& path, bool first) {
+        say(Level::Check, path,
+            fmt::format("{} does not say its language, so its scores are not told by language. {}", location,
+                        first ? "Give the corpus a language." : "Import it with one: stillroom import PATH --language TAG."));
+    }
+
+    const CorpusRef& m_corpus;
+    bool m_needs_labels;
+    const fs::path& m_folder;
+    const fs::path& m_home;
+    std::optional<corpus::CorpusInfo> m_first; ///< of those that need no reading
+    std::vector<Issue> m_issues;
+};
 
 } // namespace
 
 std::vector<Issue> check_sources(const Recipe& recipe, const fs::path& recipe_folder, const fs::path& home) {
     std::vector<Issue> issues;
     const bool tasks = recipe.tasks.dc || recipe.tasks.icner || recipe.tasks.classification;
-    for (std::size_t i = 0; i < recipe.corpora.size(); ++i) {
-        const auto& corpus = recipe.corpora[i];
-        if (!corpus.location.empty()) {
-            check_corpus(corpus, tasks && corpus.name == recipe.tasks.corpus,
-                         fmt::format("corpora.{}.location", corpus.name), recipe_folder, home, issues);
-        }
+    for (const auto& corpus : recipe.corpora) {
+        const auto found = CorpusCheck(corpus, tasks && corpus.name == recipe.tasks.corpus, recipe_folder, home).run();
+        issues.insert(issues.end(), found.begin(), found.end());
     }
     if (recipe.tokenizer.kind == TokenizerKind::Load && !recipe.tokenizer.path.empty()) {
         if (const auto loaded = text::load_tokenizer(recipe_folder / recipe.tokenizer.path); !loaded) {

@@ -55,6 +55,19 @@ TEST(Path, ErrorsNameThePathAndChangeNothing) {
     EXPECT_EQ(to_json(r), before);
 }
 
+TEST(Path, ListsOfAnItemAreSetFromText) {
+    Recipe r = sample();
+    ASSERT_TRUE(set_texts(r, {"corpora.Task.also=builtin:assistant/de, builtin:assistant/fr"}));
+    EXPECT_EQ(r.corpora[1].also, (std::vector<std::string>{"builtin:assistant/de", "builtin:assistant/fr"}));
+    EXPECT_EQ(r.corpora[1].locations().size(), 3U);
+    EXPECT_EQ(parse(to_json(r)).value().corpora[1].also, r.corpora[1].also);
+    ASSERT_TRUE(set_texts(r, {"corpora.Task.also="}));
+    EXPECT_TRUE(r.corpora[1].also.empty());
+    ASSERT_TRUE(set_texts(r, {R"(corpora.Task.also=["with, comma.jsonl"])"}));
+    EXPECT_EQ(r.corpora[1].also.front(), "with, comma.jsonl");
+    EXPECT_FALSE(set_texts(r, {"corpora.Task.also=[1]"}));
+}
+
 TEST(Path, LinkedRatiosMoveTheOthers) {
     Recipe r = sample();
     ASSERT_TRUE(set_linked(r, "transfer.sources.Generic.ratio", 0.75));
