@@ -39,7 +39,7 @@ std::string with_slashes(std::string_view rest) {
         if (rest == flat) {
             return std::string(ours);
         }
-        if (rest.starts_with(flat + "_")) { // one domain, intent or slot of it
+        if (rest.starts_with(flat + "_")) { // one domain, intent, slot or language of it
             return std::string(ours) + "/" + std::string(rest.substr(flat.size() + 1));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metric/task_metrics.h"
 
+#include "core/metric/metric_parts.h"
 #include "core/metric/report.h"
 
 #include <cmath>
@@ -77,17 +78,35 @@ nlohmann::json icner_json(const IcnerReport& report) {
             {"exact_match", report.exact_match}};
 }
 
+/// Utterances of one language with what was said of them.
+struct Part {
+    Reference reference;
+    Predictions predicted;
+};
+
+/// Empty unless there are at least two languages; utterances of unknown language are in none.
+std::map<std::string, Part> by_languages(const Reference& reference, const Predictions& predicted) {
+    std::map<std::string, Part> parts;
+    for (std::size_t i = 0; i < reference.size(); ++i) {
+        if (!reference[i].language.empty()) {
+            auto& part = parts[reference[i].language];
+            part.reference.push_back(reference[i]);
+            part.predicted.push_back(predicted[i]);
+        }
+    }
+    return parts.size() > 1 ? parts : std::map<std::string, Part>{};
+}
+
 } // namespace
 
-Metrics task_metrics(const recipe::TaskSpec& spec, const Reference& reference, const Predictions& predicted,
-                     bool by_domain) {
+Metrics task_metrics(const recipe::TaskSpec& spec, const Reference& reference, const Predictions& predicted, bool parts) {
     Metrics metrics;
     if (spec.dc) {
         const auto report = classify(reference, predicted, &corpus::Utterance::domain, &Prediction::domain);
         metrics.emplace_back("eval/dc/accuracy", report.accuracy);
         metrics.emplace_back("eval/dc/macro_f1", report.macro_f1);
         for (const auto& [domain, entry] : report.per_label) {
-            if (by_domain && entry.reference > 0) {
+            if (parts && entry.reference > 0) {
                 metrics.emplace_back("eval/dc/accuracy/" + domain, entry.recall());
             }
         }
@@ -95,9 +114,9 @@ Metrics task_metrics(const recipe::TaskSpec& spec, const Reference& reference, c
     if (spec.icner) {
         const auto report = frames(reference, predicted);
         add_icner(metrics, report, "");
-        for (const auto& [domain, part] : report.per_domain) {
-            if (by_domain && !domain.empty()) {
-                add_icner(metrics, part, "/" + domain);
+        for (const auto& [domain, own] : report.per_domain) {
+            if (parts && !domain.empty()) {
+                add_icner(metrics, own, "/" + domain);
             }
         }
     }
@@ -105,6 +124,11 @@ Metrics task_metrics(const recipe::TaskSpec& spec, const Reference& reference, c
         const auto report = classify(reference, predicted, &corpus::Utterance::intent, &Prediction::label);
         metrics.emplace_back("eval/classification/accuracy", report.accuracy);
         metrics.emplace_back("eval/classification/macro_f1", report.macro_f1);
+    }
+    for (const auto& [language, part] : parts ? by_languages(reference, predicted) : std::map<std::string, Part>{}) {
+        for (const auto& [name, value] : task_metrics(spec, part.reference, part.predicted, false)) {
+            metrics.emplace_back(by_language(name, language), value);
+        }
     }
     return metrics;
 }
@@ -155,6 +179,13 @@ nlohmann::json evaluation_details(const recipe::TaskSpec& spec, const Reference&
                                   {"accuracy", report.accuracy},
                                   {"macro_f1", report.macro_f1},
                                   {"classes", counts(report.per_label)}};
+    }
+    for (const auto& [language, part] : by_languages(reference, predicted)) {
+        auto& own = json["languages"][language];
+        own["count"] = part.reference.size();
+        for (const auto& [name, value] : task_metrics(spec, part.reference, part.predicted, false)) {
+            own["metrics"][name] = std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
+        }
     }
     return json;
 }

@@ -24,16 +24,17 @@ struct Prediction {
     std::vector<std::string> tags; ///< one a word; "O" for a word without a piece
 };
 
-/// eval/dc/..., eval/icner/... and eval/classification/..., those the tasks ask for. With `by_domain`, each also
-/// for every domain: eval/icner/semer/<domain>.
+/// eval/dc/..., eval/icner/... and eval/classification/..., those the tasks ask for. With `parts`, also for every domain
+/// (eval/icner/semer/<domain>) and, where the utterances are of two languages or more, for every language
+/// (eval/icner/semer/lang:<language>, see metric_parts.h).
 [[nodiscard]] Metrics task_metrics(const recipe::TaskSpec& spec, const std::vector<corpus::Utterance>& reference,
-                                   const std::vector<Prediction>& predicted, bool by_domain);
+                                   const std::vector<Prediction>& predicted, bool parts);
 
 /// eval/agreement/dc and eval/agreement/intent between two models; empty without a head in common.
 [[nodiscard]] Metrics agreement_metrics(const std::vector<Prediction>& student,
                                         const std::vector<Prediction>& teacher);
 
-/// Results for every domain, intent and slot with their counts, for evaluation.json.
+/// Results for every domain, intent, slot and language with their counts, for evaluation.json.
 [[nodiscard]] nlohmann::json evaluation_details(const recipe::TaskSpec& spec,
                                                 const std::vector<corpus::Utterance>& reference,
                                                 const std::vector<Prediction>& predicted);

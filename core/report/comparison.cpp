@@ -2,6 +2,7 @@
 #include "core/report/comparison.h"
 
 #include "core/exchange/csv.h"
+#include "core/metric/metric_parts.h"
 #include "core/metric/report.h"
 #include "core/recipe/study.h"
 #include "core/report/headline.h"
@@ -144,7 +145,7 @@ Score score(const Material& material, const Group& group, const std::vector<stor
     return result;
 }
 
-/// Headline metrics in their order, then the rest of those without a domain, sorted.
+/// Headline metrics in their order, then the rest, sorted.
 std::vector<std::string> metrics_of(const Material& material) {
     std::set<std::string> found;
     for (const auto& [id, values] : material.values) {
@@ -247,6 +248,16 @@ Result<Comparison> compare(const store::Reader& reader, const std::vector<store:
         }
     }
     return comparison;
+}
+
+std::vector<std::string> languages_of(const Comparison& comparison, std::string_view metric) {
+    std::set<std::string> languages;
+    for (const auto& name : comparison.metrics) {
+        if (const auto language = metric::language_of(name, metric); !language.empty()) {
+            languages.emplace(language);
+        }
+    }
+    return {languages.begin(), languages.end()};
 }
 
 std::string to_csv(const Comparison& comparison) {

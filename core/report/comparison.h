@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,9 @@ struct Comparison {
 /// Errors: NotFound for an unknown run, and those of the store.
 [[nodiscard]] Result<Comparison> compare(const store::Reader& reader, const std::vector<store::RunId>& runs,
                                          std::optional<store::RunId> against = {});
+
+/// Languages that `metric` is told of besides the whole, sorted; empty unless the test set has two or more.
+[[nodiscard]] std::vector<std::string> languages_of(const Comparison& comparison, std::string_view metric);
 
 /// One line for each group and metric.
 [[nodiscard]] std::string to_csv(const Comparison& comparison);

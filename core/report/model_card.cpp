@@ -2,7 +2,9 @@
 #include "core/report/model_card.h"
 
 #include "core/base/grouped.h"
-#include "core/corpus/library.h"
+#include "core/base/utf8.h"
+#include "core/corpus/open_reference.h"
+#include "core/metric/metric_parts.h"
 #include "core/recipe/document.h"
 #include "core/recipe/model_cost.h"
 #include "core/report/headline.h"
@@ -19,8 +21,8 @@ namespace stillroom::report {
 namespace {
 
 CardCorpus card_corpus(const recipe::CorpusRef& reference, const std::filesystem::path& folder, const std::filesystem::path& home) {
-    CardCorpus card{reference.name, reference.location, {}, {}};
-    if (const auto corpus = corpus::open_location(reference.location, folder, home)) {
+    CardCorpus card{reference.name, join(reference.locations(), ", "), {}, {}};
+    if (const auto corpus = corpus::open_reference(reference, folder, home)) {
         card.licence = (*corpus)->info().licence;
         card.languages = (*corpus)->info().languages;
     }
@@ -82,6 +84,40 @@ std::string metrics_part(const std::map<std::string, double>& metrics) {
     return text.empty() ? text
                         : "\n## Results\n\nOn the recipe's held-out part, one seed, so without an interval.\n\n"
                           "| Metric | Value |\n|---|---|\n" + text;
+}
+
+/// Where the held-out part is of several languages.
+std::string languages_part(const std::map<std::string, double>& metrics) {
+    std::set<std::string> languages;
+    for (const auto& [name, value] : metrics) {
+        for (const Headline& one : kHeadlines) {
+            if (const auto language = metric::language_of(name, one.name); !language.empty()) {
+                languages.emplace(language);
+            }
+        }
+    }
+    if (languages.empty()) {
+        return {};
+    }
+    std::string header = "| By language |";
+    std::string rule = "|---|";
+    for (const std::string& language : languages) {
+        header += fmt::format(" {} |", cell(language));
+        rule += "---|";
+    }
+    std::string text = "\n" + header + "\n" + rule + "\n";
+    for (const Headline& one : kHeadlines) {
+        if (!metrics.contains(metric::by_language(one.name, *languages.begin()))) {
+            continue;
+        }
+        text += fmt::format("| {} |", one.label);
+        for (const std::string& language : languages) {
+            const auto found = metrics.find(metric::by_language(one.name, language));
+            text += found == metrics.end() ? " |" : fmt::format(" {} % |", percent(found->second));
+        }
+        text += "\n";
+    }
+    return text;
 }
 
 std::string forms_part(const ModelCard& card) {
@@ -159,6 +195,7 @@ std::string to_markdown(const ModelCard& card) {
         text += "\n" + note + "\n";
     }
     text += metrics_part(card.metrics);
+    text += languages_part(card.metrics);
     text += card.forms.empty() ? "" : forms_part(card);
     text += card.corpora.empty() ? "" : corpora_part(card.corpora);
     if (!card.recipe.is_null()) {

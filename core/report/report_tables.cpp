@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/report_tables.h"
 
+#include "core/metric/metric_parts.h"
 #include "core/report/headline.h"
 #include "core/report/svg_chart.h"
 
@@ -47,7 +48,7 @@ std::vector<const Headline*> shown_headlines(const Comparison& comparison) {
     return shown;
 }
 
-const Score* score_of(const Group& group, const char* metric) {
+const Score* score_of(const Group& group, const std::string& metric) {
     const auto found = group.scores.find(metric);
     return found == group.scores.end() ? nullptr : &found->second;
 }
@@ -147,6 +148,36 @@ std::string difference_tables(const Comparison& comparison) {
     std::string html;
     for (const auto* headline : shown_headlines(comparison)) {
         html += difference_table(comparison, *headline);
+    }
+    return html;
+}
+
+std::string language_tables(const Comparison& comparison) {
+    std::string html;
+    for (const auto* headline : shown_headlines(comparison)) {
+        const auto languages = languages_of(comparison, headline->name);
+        if (languages.empty()) {
+            continue;
+        }
+        html += fmt::format("<h3>{}{}</h3>\n<table><thead><tr><th>Group</th><th>Runs</th><th>All</th>", headline->label,
+                            headline->lower_is_better ? " <small>lower is better</small>" : "");
+        for (const auto& language : languages) {
+            html += fmt::format("<th>{}</th>", escape(language));
+        }
+        html += "</tr></thead><tbody>\n";
+        for (const auto& group : comparison.groups) {
+            const Score* whole = score_of(group, headline->name);
+            if (whole == nullptr) {
+                continue;
+            }
+            html += row_head(group) + cell(percent(whole->value));
+            for (const auto& language : languages) {
+                const Score* score = score_of(group, metric::by_language(headline->name, language));
+                html += cell(score == nullptr ? "&ndash;" : percent(score->value));
+            }
+            html += "</tr>\n";
+        }
+        html += "</tbody></table>\n";
     }
     return html;
 }

@@ -16,6 +16,8 @@ label_of(const std::string& metric); ///< "DC accuracy"; the name itself when it
 [[nodiscard]] std::string headline_table(const Comparison& comparison);
 /// One table a headline metric: against teacher and control, absolute and relative.
 [[nodiscard]] std::string difference_tables(const Comparison& comparison);
+/// One table a headline metric that is told by language: languages beside the whole, a row a group. Empty without one.
+[[nodiscard]] std::string language_tables(const Comparison& comparison);
 [[nodiscard]] std::string run_table(const Comparison& comparison);
 /// How the intervals were made, or why there are none.
 [[nodiscard]] std::string interval_note(const Comparison& comparison);

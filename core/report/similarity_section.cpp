@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/similarity_section.h"
 
+#include "core/metric/metric_parts.h"
 #include "core/report/domain_gains.h"
 #include "core/report/headline.h"
 #include "core/report/ratio_families.h"
@@ -21,10 +22,9 @@ constexpr std::array<const char*, 2> kGainMetrics{"eval/dc/accuracy", "eval/icne
 /// Means of a metric by domain.
 std::map<std::string, double> by_domain(const Group& group, const std::string& metric) {
     std::map<std::string, double> values;
-    const std::string prefix = metric + "/";
     for (const auto& [name, score] : group.scores) {
-        if (name.starts_with(prefix) && score.value.count > 0) {
-            values[name.substr(prefix.size())] = score.value.mean;
+        if (const auto domain = metric::domain_of(name, metric); !domain.empty() && score.value.count > 0) {
+            values[std::string(domain)] = score.value.mean;
         }
     }
     return values;

@@ -100,6 +100,7 @@ Result<std::string> page(const store::Reader& reader, const Comparison& comparis
         escape(heading.title), escape(heading.notes), fmt::localtime(now));
     html += section("In short", summary_sentences(comparison));
     html += section("Scores", headline_table(comparison) + interval_note(comparison));
+    html += section("Scores by language", language_tables(comparison));
     const auto sweeps = sweep_charts(comparison);
     html += section("Scores by mixture and setting", sweeps.empty() ? "" : chart_row(sweeps));
     html += section("Against teacher and control", difference_tables(comparison));

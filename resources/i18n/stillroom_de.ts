@@ -165,6 +165,10 @@
         <translation>%1 läuft. Erst anhalten.</translation>
     </message>
     <message>
+        <source>%1 languages</source>
+        <translation>%1 Sprachen</translation>
+    </message>
+    <message>
         <source>%1 layers of width %2</source>
         <translation>%1 Schichten der Breite %2</translation>
     </message>
@@ -473,6 +477,14 @@
         <translation>%1, ausgeblendet</translation>
     </message>
     <message>
+        <source>%1, joined with %2</source>
+        <translation>%1, verbunden mit %2</translation>
+    </message>
+    <message>
+        <source>%1, language %2</source>
+        <translation>%1, Sprache %2</translation>
+    </message>
+    <message>
         <source>%1, mean ± 95 % CI</source>
         <translation>%1 ± 95 %</translation>
     </message>
@@ -609,6 +621,10 @@
         <translation>Ein lineares Modell auf TF-IDF, mit denselben Labels trainiert, steht neben Lehrer und Schülern.</translation>
     </message>
     <message>
+        <source>A part of %1 has no test split, so scores are those of the others alone.</source>
+        <translation>Ein Teil von %1 hat keinen Testteil; die Werte gelten also nur für die anderen.</translation>
+    </message>
+    <message>
         <source>A run is training. Closing saves it, and you can resume it later.</source>
         <translation>Ein Lauf trainiert. Schließen sichert ihn, später geht er weiter.</translation>
     </message>
@@ -657,6 +673,10 @@
         <translation>Korpus hinzufügen</translation>
     </message>
     <message>
+        <source>Add a language to %1</source>
+        <translation>Zu %1 eine Sprache hinzufügen</translation>
+    </message>
+    <message>
         <source>Add a term</source>
         <translation>Term hinzufügen</translation>
     </message>
@@ -679,6 +699,10 @@
     <message>
         <source>Add corpus</source>
         <translation>Korpus hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add language</source>
+        <translation>Sprache hinzufügen</translation>
     </message>
     <message>
         <source>Add seed</source>
@@ -1189,6 +1213,14 @@
         <translation>Jensen-Shannon-Divergenz der Teile, Bit</translation>
     </message>
     <message>
+        <source>Joined with</source>
+        <translation>Verbunden mit</translation>
+    </message>
+    <message>
+        <source>Joins the same task or text in another language: one model learns all of them</source>
+        <translation>Verbindet dieselbe Aufgabe oder Textart in einer weiteren Sprache: ein Modell lernt alle</translation>
+    </message>
+    <message>
         <source>Keep answers</source>
         <translation>Antworten aufheben</translation>
     </message>
@@ -1285,6 +1317,10 @@
         <translation>Keine Ähnlichkeit bekannt: lassen Sie den Lehrer der Studie mit dieser Version laufen</translation>
     </message>
     <message>
+        <source>Not all languages are tested</source>
+        <translation>Nicht alle Sprachen werden getestet</translation>
+    </message>
+    <message>
         <source>Not finished</source>
         <translation>Nicht fertig</translation>
     </message>
@@ -1339,6 +1375,10 @@
     <message>
         <source>Range</source>
         <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Remove language</source>
+        <translation>Sprache entfernen</translation>
     </message>
     <message>
         <source>Remove what no run needs</source>

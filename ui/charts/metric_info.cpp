@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/metric_info.h"
 
+#include "core/metric/metric_parts.h"
 #include "ui/window/text.h"
 
 #include <QCoreApplication>
@@ -61,12 +62,14 @@ MetricInfo metric_info(const std::string& name) {
     }
     for (const Known& entry : known) {
         const std::string known_name = entry.name;
-        const bool split = name.starts_with(known_name + "/"); // one domain, intent, slot or source of it
+        const bool split = name.starts_with(known_name + "/"); // one domain, intent, slot, language or source of it
         if (name != known_name && !split)
             continue;
         info.title = tr(entry.title);
         info.short_title = qstring(entry.short_title);
-        if (split)
+        if (const std::string_view language = metric::language_of(name, known_name); !language.empty())
+            info.title = tr("%1, language %2").arg(info.title, qstring(language));
+        else if (split)
             info.title += QStringLiteral(", ") + qstring(name.substr(known_name.size() + 1));
         info.lower_is_better = entry.lower;
         if (entry.percent) {

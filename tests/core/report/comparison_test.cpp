@@ -77,3 +77,20 @@ TEST(Comparison, CsvQuotesWhatNeedsIt) {
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 1 + 4 * 2);
     EXPECT_THAT(csv, testing::HasSubstr("1,Generic 100 %,student,eval/dc/accuracy,2,0.72,"));
 }
+
+TEST(Comparison, KnowsTheLanguagesOfAMetric) {
+    SampleStudy study;
+    study.add("Teacher", run::Role::Teacher, 1, nlohmann::json::object(), {{"eval/dc/accuracy", 0.9}});
+    study.add("Student", run::Role::Student, 1, nlohmann::json::object(),
+              {{"eval/dc/accuracy", 0.8}, {"eval/dc/accuracy/lang:fr", 0.7}, {"eval/dc/accuracy/lang:de", 0.9}, {"eval/dc/accuracy/alarm", 0.6}});
+    study.add("Control", run::Role::Control, 1, nlohmann::json::object(), {{"eval/dc/accuracy", 0.7}, {"eval/dc/accuracy/lang:de", 0.8}});
+    const auto ids = study.finish();
+    const auto comparison = compare(study.reader(), ids).value();
+    EXPECT_EQ(languages_of(comparison, "eval/dc/accuracy"), (std::vector<std::string>{"de", "fr"}));
+    EXPECT_TRUE(languages_of(comparison, "eval/icner/semer").empty());
+    for (const auto& group : comparison.groups) {
+        if (group.role == run::Role::Student) {
+            EXPECT_NEAR(group.scores.at("eval/dc/accuracy/lang:de").minus_control.mean, 0.1, 1e-12);
+        }
+    }
+}

@@ -37,3 +37,12 @@ TEST(ModelCard, SaysWhatIsKnownAndNothingElse) {
     EXPECT_THAT(full, HasSubstr("stillroom run FILE --seed 7"));
     EXPECT_THAT(full, HasSubstr("\"name\": \"Tiny\""));
 }
+
+TEST(ModelCard, TellsScoresByLanguageWhereThereAreSeveral) {
+    ModelCard card;
+    card.metrics = {{"eval/dc/accuracy", 0.8}, {"eval/dc/accuracy/lang:de", 0.75}, {"eval/dc/accuracy/lang:en", 0.85}};
+    const std::string text = to_markdown(card);
+    EXPECT_THAT(text, HasSubstr("| By language | de | en |\n|---|---|---|\n| DC accuracy | 75.0 % | 85.0 % |\n"));
+    card.metrics = {{"eval/dc/accuracy", 0.8}, {"eval/dc/accuracy/alarm", 0.75}};
+    EXPECT_THAT(to_markdown(card), Not(HasSubstr("By language")));
+}

@@ -77,6 +77,30 @@ TEST(StudyReport, TellsOfSimilarityMixturesAndVersions) {
     EXPECT_THAT(html, HasSubstr("stillroom"));
 }
 
+TEST(StudyReport, ShowsScoresByLanguage) {
+    using run::Role;
+    SampleStudy study;
+    study.add("Teacher", Role::Teacher, 1, nlohmann::json::object(),
+              {{"eval/dc/accuracy", 0.9}, {"eval/dc/accuracy/lang:de", 0.85}, {"eval/dc/accuracy/lang:en", 0.95}});
+    for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+        study.add("Generic 0 %", Role::Student, seed, {{kRatio, 0.0}},
+                  {{"eval/dc/accuracy", 0.8}, {"eval/dc/accuracy/lang:de", 0.722}, {"eval/dc/accuracy/lang:en", 0.878}});
+    }
+    (void)study.finish();
+    const auto file = study.folder() / "report.html";
+    ASSERT_TRUE(write_study_report(study.reader(), 1, file));
+    const std::string html = read_file(file).value();
+    EXPECT_THAT(html, HasSubstr("Scores by language"));
+    EXPECT_THAT(html, HasSubstr("<th>All</th><th>de</th><th>en</th>"));
+    EXPECT_THAT(html, HasSubstr("72.2 %"));
+    EXPECT_THAT(html, HasSubstr("87.8 %"));
+
+    SampleStudy one;
+    (void)fill(one);
+    ASSERT_TRUE(write_study_report(one.reader(), 1, one.folder() / "report.html"));
+    EXPECT_THAT(read_file(one.folder() / "report.html").value(), testing::Not(HasSubstr("Scores by language")));
+}
+
 TEST(StudyReport, SaysThatOneSeedGivesNoInterval) {
     SampleStudy study;
     const auto ids = fill(study);

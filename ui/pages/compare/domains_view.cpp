@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/compare/domains_view.h"
 
+#include "core/metric/metric_parts.h"
 #include "core/report/ratio_families.h"
 #include "ui/charts/chart_view.h"
 #include "ui/charts/metric_info.h"
@@ -35,12 +36,12 @@ std::map<std::string, double> by_domain(const CompareView& view, int group, cons
     std::map<std::string, int> counts;
     if (group < 0 || group >= static_cast<int>(view.groups.size()))
         return sums;
-    const std::string prefix = metric + "/";
     for (const std::size_t run : view.groups[static_cast<std::size_t>(group)].runs) {
-        const auto& metrics = view.runs[run].metrics;
-        for (auto at = metrics.lower_bound(prefix); at != metrics.end() && at->first.starts_with(prefix); ++at) {
-            sums[at->first.substr(prefix.size())] += at->second;
-            ++counts[at->first.substr(prefix.size())];
+        for (const auto& [name, value] : view.runs[run].metrics) {
+            if (const std::string domain(metric::domain_of(name, metric)); !domain.empty()) {
+                sums[domain] += value;
+                ++counts[domain];
+            }
         }
     }
     for (auto& [domain, sum] : sums)

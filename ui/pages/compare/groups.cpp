@@ -41,7 +41,8 @@ void flatten(const Json& value, const std::string& path, std::map<std::string, J
             flatten(value[i], join(item_name(value[i], i)), into);
         return;
     }
-    into[path] = value;
+    if (!(value.is_array() && value.empty() && path.ends_with(".also"))) // joined with nothing: as where it is not said
+        into[path] = value;
 }
 
 bool is_share(const std::string& path) {
@@ -83,6 +84,15 @@ std::string point_words(const store::RunRecord& run) {
 
 std::string word(const char* english) { return utf8(QCoreApplication::translate("Groups", english)); }
 
+/// "+builtin:assistant/de": what a corpus is joined with.
+std::string joined_text(const Json& corpus) {
+    std::string text;
+    if (corpus.contains("also") && corpus["also"].is_array())
+        for (const Json& location : corpus["also"])
+            text += location.is_string() ? "+" + location.get<std::string>() : std::string();
+    return text;
+}
+
 int rank(run::Role role) {
     return static_cast<int>(role);
 }
@@ -111,7 +121,7 @@ TestSet test_set(const Json& recipe) {
     std::string location = corpus;
     for (const Json& entry : part("corpora"))
         if (entry.is_object() && entry.value("name", std::string()) == corpus)
-            location = entry.value("location", corpus);
+            location = entry.value("location", corpus) + joined_text(entry);
     return {location + "|" + split, corpus.empty() ? split : corpus + " · " + split};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/compare/runs_view.h"
 
+#include "core/metric/metric_parts.h"
 #include "ui/charts/ink.h"
 #include "ui/charts/metric_info.h"
 #include "ui/pages/compare/plain_table.h"
@@ -19,7 +20,9 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 
+#include <algorithm>
 #include <set>
+#include <string_view>
 
 namespace stillroom::ui {
 namespace {
@@ -43,6 +46,12 @@ class FilteredRuns final : public QSortFilterProxyModel {
   private:
     RunFilter m_filter;
 };
+
+/// The whole and languages; domains are too many to choose from.
+bool shown_in_runs(const std::string& name) {
+    return !name.starts_with("similarity/") &&
+           (std::count(name.begin(), name.end(), '/') < 3 || metric::is_language_part(std::string_view(name).substr(name.rfind('/') + 1)));
+}
 
 QPixmap swatch(int color, const QPalette& palette) {
     QPixmap pixmap(12, 12);
@@ -95,7 +104,7 @@ void RunsView::setRows(std::vector<ComparedRow> rows) {
     std::set<std::string> metrics;
     for (const ComparedRow& row : rows)
         for (const auto& [name, summary] : row.metrics)
-            if (std::count(name.begin(), name.end(), '/') < 3 && !name.starts_with("similarity/"))
+            if (shown_in_runs(name))
                 metrics.insert(name);
     std::string metric = m_model->metric();
     if (!metrics.contains(metric))

@@ -66,6 +66,18 @@ FieldForm::FieldForm(Context& context, RecipeDocument& document, const QString& 
     refresh();
 }
 
+QWidget* FieldForm::addBelow(const std::string& path, const QString& label, QWidget* widget) {
+    auto* text = new Label(label, TextRole::Small, Tone::Secondary);
+    text->setBuddy(widget);
+    for (const Row& row : m_rows) {
+        if (row.field.path == path && row.sweep == nullptr) {
+            m_grid->addWidget(text, row.line + 1, 0, Qt::AlignTop);
+            m_grid->addWidget(widget, row.line + 1, 1, 1, 2);
+        }
+    }
+    return text;
+}
+
 void FieldForm::addSweep(Row& row) {
     row.sweep = Button::iconOnly(Icon::Sweep, tr("Sweep %1").arg(schemaText(row.field.label)));
     row.sweep->setToolTip(tr("Sweep this: the study runs several values of it"));

@@ -27,6 +27,8 @@ class FieldForm final : public QWidget {
     FieldForm(Context& context, RecipeDocument& document, const QString& heading, const std::string& prefix,
               const std::vector<std::string>& without = {}, QWidget* parent = nullptr);
 
+    /// Puts a row of one's own below a field that cannot be swept; returns its label.
+    QWidget* addBelow(const std::string& path, const QString& label, QWidget* widget);
     void refresh();
 
   private:

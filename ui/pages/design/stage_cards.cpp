@@ -160,7 +160,11 @@ StageCard tasksCard(const recipe::Recipe& recipe, const Facts& facts) {
     const corpus::CorpusInfo& info = *fact->second.info;
     const auto split = tasks.evaluate_on == "dev" ? corpus::Split::Dev : corpus::Split::Test;
     const auto count = info.sentences.find(split);
-    card.facts = {tr("%1 domains").arg(info.domains.size()),
+    QString first = tr("%1 domains").arg(info.domains.size());
+    if (info.languages.size() > 1) {
+        first += QStringLiteral(" · ") + tr("%1 languages").arg(info.languages.size());
+    }
+    card.facts = {first,
                   tr("%1 intents · %2 slots").arg(info.intents.size()).arg(info.slots.size()),
                   (split == corpus::Split::Dev ? tr("Dev: %1 utterances") : tr("Test: %1 utterances"))
                       .arg(formatInteger(count == info.sentences.end() ? 0 : count->second))};

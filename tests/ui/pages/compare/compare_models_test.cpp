@@ -88,6 +88,20 @@ class CompareModelsTest : public QObject {
         QVERIFY(differences.differing[0].numeric());
     }
 
+    void joinedCorporaAreOtherTestSets() {
+        auto one = recipe(0.5);
+        one["tasks"] = {{"corpus", "Task"}, {"evaluate_on", "test"}};
+        one["corpora"] = {{{"name", "Task"}, {"location", "builtin:assistant/en"}}};
+        auto same = one;
+        same["corpora"][0]["also"] = nlohmann::json::array(); // as recipes say it now
+        auto joined = one;
+        joined["corpora"][0]["also"] = {"builtin:assistant/de"};
+        QCOMPARE(test_set(same).key, test_set(one).key);
+        QVERIFY(test_set(joined).key != test_set(one).key);
+        QCOMPARE(flat_settings(same), flat_settings(one));
+        QVERIFY(flat_settings(joined).contains("corpora.Task.also"));
+    }
+
     void groupsHoldSeeds() {
         const auto runs = study();
         const auto groups = make_groups(runs, kGeneric, find_differences(runs));

@@ -49,6 +49,8 @@ class CompareViewsTest : public QObject {
                 const double noise = 0.0005 * (static_cast<double>(run.seed) - 2.0);
                 const double dc = (run.role == run::Role::Student ? 0.90 : 0.85) - 0.2 * (generic - 0.4) * (generic - 0.4) - 0.1 * third + noise;
                 metrics = {{"eval/dc/accuracy", dc}, {"eval/icner/semer", 1.1 - dc}};
+                for (const char* language : {"de", "en"})
+                    metrics.emplace_back(std::string("eval/dc/accuracy/lang:") + language, dc);
                 for (std::size_t d = 0; d < std::size(kDomains); ++d)
                     metrics.emplace_back(std::string("eval/dc/accuracy/") + kDomains[d], 0.9 - generic * 0.02 * static_cast<double>(d + 1) + noise);
             }
@@ -87,6 +89,22 @@ class CompareViewsTest : public QObject {
         Q_EMIT page->domains()->measures()->activated(1);
         QVERIFY(page->domains()->chart()->data().series.empty());
         QVERIFY(!page->domains()->chart()->data().empty_text.isEmpty());
+    }
+
+    void scoresByLanguageCanBeChosen() {
+        test::Workplace place;
+        study(place);
+        auto page = shown(place, View::Runs);
+        const auto offers = [](const QWidget& widget, const QString& title) {
+            const auto boxes = widget.findChildren<QComboBox*>();
+            return std::any_of(boxes.begin(), boxes.end(), [&](const QComboBox* box) { return box->findText(title) >= 0; });
+        };
+        QVERIFY(offers(*page->runsView(), QStringLiteral("DC accuracy, language de")));
+        QVERIFY(!offers(*page->runsView(), QStringLiteral("DC accuracy, alarm")));
+        page->setCurve("eval/dc/accuracy/lang:en");
+        QCOMPARE(page->grid()->charts()[3]->data().title, QStringLiteral("DC accuracy, language en"));
+        page->showView(View::Domains);
+        QCOMPARE(page->domains()->chart()->data().series[1].x.size(), std::size(kDomains)); // languages are no domains
     }
 
     void eachTeacherHasItsLineOverTheRatios() {

@@ -11,7 +11,9 @@
 #include "ui/pages/design/axis_editor.h"
 #include "ui/pages/design/design_page.h"
 #include "ui/pages/design/document/sweeps.h"
+#include "ui/pages/design/joining.h"
 #include "ui/pages/design/json_view.h"
+#include "ui/pages/design/language_chips.h"
 #include "ui/pages/design/pipeline_bar.h"
 #include "ui/pages/design/preflight_panel.h"
 #include "ui/pages/design/stages/sample_view.h"
@@ -19,6 +21,7 @@
 #include "ui/pages/design/stages/term_row.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/linked_slider.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/number_field.h"
@@ -27,8 +30,11 @@
 #include "ui/widgets/toggle.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
+#include <QTimer>
 
 using namespace stillroom;
 using namespace stillroom::ui;
@@ -352,6 +358,84 @@ class DesignPageTest final : public QObject {
         QCOMPARE(m_page->document().recipe().teacher.pretrain.learning_rate, 3e-4);
     }
 
+    void languagesAreJoinedAndTakenOut() {
+        open(twoSources());
+        m_page->showStage(Stage::Tasks);
+        auto* chips = m_page->findChild<LanguageChips*>();
+        QTRY_VERIFY_WITH_TIMEOUT(chips->isVisible() && chips->chips().size() == 1, 30000);
+        QCOMPARE(chips->chips().front()->text(), QStringLiteral("en"));
+        QVERIFY(!chips->addButton()->accessibleName().isEmpty());
+        const auto offered = pickFromMenu(chips->addButton(), QStringLiteral("Assistant utterances, German"));
+        QVERIFY(offered.contains(QStringLiteral("Assistant utterances, French")));
+        QVERIFY(!offered.contains(QStringLiteral("Assistant utterances, English")));
+        QVERIFY(std::none_of(offered.begin(), offered.end(), [](const QString& text) { return text.startsWith(QStringLiteral("Generic")); }));
+        const auto task = [this]() -> const recipe::CorpusRef& { return m_page->document().recipe().corpora[1]; };
+        QCOMPARE(task().also, std::vector<std::string>{"builtin:assistant/de"});
+        QTRY_COMPARE_WITH_TIMEOUT(chips->chips().size(), std::size_t{2}, 30000);
+        pickFromMenu(chips->addButton(), QStringLiteral("Assistant utterances, French"));
+        QTRY_COMPARE_WITH_TIMEOUT(chips->chips().size(), std::size_t{3}, 30000);
+        // The first goes, the second takes its place.
+        chips->chips().front()->setFocus();
+        QTest::keyClick(chips->chips().front(), Qt::Key_Delete);
+        QCOMPARE(task().location, std::string("builtin:assistant/de"));
+        QCOMPARE(task().also, std::vector<std::string>{"builtin:assistant/fr"});
+        QTRY_COMPARE_WITH_TIMEOUT(chips->chips().size(), std::size_t{2}, 30000);
+        m_page->undoStack()->undo();
+        QCOMPARE(task().locations().size(), std::size_t{3});
+        QTRY_COMPARE_WITH_TIMEOUT(chips->chips().size(), std::size_t{3}, 30000);
+        QTest::qWait(100); // layouts
+        ui::test::picture(*m_page, QStringLiteral("design-languages"));
+        while (m_page->document().undoStack().canUndo()) {
+            m_page->document().undoStack().undo();
+        }
+        QVERIFY(task().also.empty());
+        QTRY_COMPARE_WITH_TIMEOUT(chips->chips().size(), std::size_t{1}, 30000);
+        QTest::keyClick(chips->chips().front(), Qt::Key_Delete);
+        QCOMPARE(task().location, std::string("builtin:assistant/en")); // the last one stays
+    }
+
+    void aSourceOfSeveralLanguages() {
+        auto recipe = twoSources();
+        recipe.corpora[0].also = {"builtin:generic/de"};
+        open(recipe);
+        const auto said = [this](const QString& words) {
+            const auto labels = row(QStringLiteral("Generic"))->findChildren<Label*>();
+            return std::any_of(labels.begin(), labels.end(), [&](const Label* label) { return label->text() == words; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(QStringLiteral("2 languages · de en")), 30000);
+        ui::test::picture(*m_page, QStringLiteral("design-source-languages"));
+    }
+
+    void onlyWhatIsAlikeIsOfferedToJoin() {
+        const auto corpus = [](const std::string& location, bool labelled, std::vector<std::string> intents) {
+            corpus::CorpusInfo info;
+            info.location = location;
+            info.labelled = labelled;
+            info.intents = std::move(intents);
+            return info;
+        };
+        const std::vector<corpus::CorpusInfo> offered{
+            corpus("builtin:assistant/en", true, {"alarm_set"}),     corpus("builtin:assistant/de", true, {"alarm_set"}),
+            corpus("builtin:generic/de", false, {}),                 corpus("builtin:generic-news/de", false, {}),
+            corpus("library:massive-de", true, {"alarm_set", "qa"}), corpus("library:banking", true, {"card_lost"}),
+            corpus("library:wiki-de", false, {})};
+        const auto joined_with = [&](const std::string& location, std::vector<std::string> also = {}) {
+            recipe::CorpusRef reference;
+            reference.location = location;
+            reference.also = std::move(also);
+            QStringList found;
+            for (const auto& info : joinable(reference, std::nullopt, offered)) {
+                found.append(partName(info.location));
+            }
+            return found;
+        };
+        QCOMPARE(joined_with("builtin:assistant/en"), (QStringList{QStringLiteral("de"), QStringLiteral("massive-de")}));
+        QCOMPARE(joined_with("builtin:assistant/en", {"builtin:assistant/de"}), QStringList{QStringLiteral("massive-de")});
+        QCOMPARE(joined_with("builtin:generic/en"), (QStringList{QStringLiteral("de"), QStringLiteral("wiki-de")}));
+        QCOMPARE(joined_with("library:banking"), QStringList());
+        QCOMPARE(partName("data/de.jsonl"), QStringLiteral("de.jsonl"));
+    }
+
     void runQueuesTheWholeStudy() {
         auto recipe = twoSources();
         recipe.study.seeds = {1, 2, 3};
@@ -430,6 +514,23 @@ class DesignPageTest final : public QObject {
             }
         }
         qFatal("no button %s", qPrintable(text));
+    }
+    /// Opens the button's menu, chooses the entry of that name, and returns all names.
+    static QStringList pickFromMenu(Button* button, const QString& name) {
+        QStringList names;
+        QTimer::singleShot(0, button, [&] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu != nullptr);
+            for (QAction* action : menu->actions()) {
+                names.append(action->text());
+                if (action->text() == name) {
+                    menu->setActiveAction(action);
+                }
+            }
+            QTest::keyClick(menu, menu->activeAction() != nullptr ? Qt::Key_Return : Qt::Key_Escape);
+        });
+        QTest::mouseClick(button, Qt::LeftButton);
+        return names;
     }
     template <class T>
     T* page(const QString& name) {

@@ -21,7 +21,7 @@ constexpr std::size_t kKeptMixtures = 24;
 constexpr std::int64_t kVocabularySample = 50000; ///< utterances are plenty for word frequencies
 
 nlohmann::json keyOf(const recipe::CorpusRef& ref) {
-    return {ref.location, ref.format, ref.language, ref.text_column, ref.label_column};
+    return {ref.locations(), ref.format, ref.language, ref.text_column, ref.label_column};
 }
 
 /// Everything the facts depend on, as text.

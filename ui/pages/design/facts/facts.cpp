@@ -26,6 +26,11 @@ recipe::ModelShape withHeads(recipe::ModelShape shape, const recipe::Recipe& rec
 
 double piecesOf(std::int64_t words) { return kPiecesPerWord * static_cast<double>(words); }
 
+std::optional<corpus::CorpusInfo> knownOf(const Facts& facts, const std::string& corpus) {
+    const auto found = facts.corpora.find(corpus);
+    return found == facts.corpora.end() ? std::nullopt : found->second.info;
+}
+
 recipe::Materials materialsOf(const Facts& facts) {
     recipe::Materials materials;
     materials.loaded_teacher = facts.loadedTeacher;

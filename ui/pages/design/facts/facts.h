@@ -45,6 +45,8 @@ struct Facts {
     bool counting = false;
 };
 
+/// What is known of a corpus of the recipe; empty while it is read, or cannot be.
+[[nodiscard]] std::optional<corpus::CorpusInfo> knownOf(const Facts& facts, const std::string& corpus);
 /// For recipe::estimate.
 [[nodiscard]] recipe::Materials materialsOf(const Facts& facts);
 /// For run::study_work: what the corpora, a loaded teacher and a loaded tokenizer hold, as far as it is known.

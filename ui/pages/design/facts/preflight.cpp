@@ -89,6 +89,12 @@ void addTasks(const recipe::Recipe& recipe, const Facts& facts, std::vector<Pref
                          .arg(info.intents.size())
                          .arg(info.slots.size()),
                      Stage::Tasks});
+    if (recipe.tasks.evaluate_on != "dev" &&
+        std::any_of(info.issues.begin(), info.issues.end(), [](const auto& issue) { return issue.kind == "joined-untested"; })) {
+        items.push_back({Level::Check, tr("Not all languages are tested"),
+                         tr("A part of %1 has no test split, so scores are those of the others alone.").arg(qstring(recipe.tasks.corpus)),
+                         Stage::Tasks});
+    }
     const bool counted = !facts.mixtures.empty() && facts.mixtures.front().plan.has_value();
     if (facts.leak && facts.leak->found > 0) {
         items.push_back({Level::Check, tr("Test utterances in the training labels"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/design/stages/source_row.h"
 
+#include "core/base/utf8.h"
 #include "ui/pages/design/source_color.h"
 #include "ui/pages/design/stages/closeness_cell.h"
 #include "ui/theme/fonts.h"
@@ -176,7 +177,9 @@ void SourceRow::refresh(const View& view) {
             for (const auto& language : fact->second.info->languages) {
                 languages.append(qstring(language));
             }
-            description = qstring(fact->second.info->name) + QStringLiteral(" · ") + languages.join(QLatin1Char(' '));
+            const bool joined = ref != nullptr && !ref->also.empty();
+            description = (joined ? tr("%1 languages").arg(languages.size()) : qstring(fact->second.info->name)) + QStringLiteral(" · ") +
+                          languages.join(QLatin1Char(' '));
             const auto train = fact->second.info->sentences.find(corpus::Split::Train);
             const std::int64_t count = train == fact->second.info->sentences.end() ? 0 : train->second;
             available = tr("%1 available").arg(formatInteger(view.report ? view.report->available : count));
@@ -185,6 +188,7 @@ void SourceRow::refresh(const View& view) {
         }
     }
     m_description->setText(description);
+    m_description->setToolTip(ref != nullptr ? qstring(join(ref->locations(), "\n")) : QString());
     m_available->setText(available);
     refreshRatio(view);
     refreshCounts(view);

@@ -6,6 +6,7 @@
 #include "ui/pages/design/document/recipe_document.h"
 #include "ui/pages/design/document/sweeps.h"
 #include "ui/pages/design/field_form.h"
+#include "ui/pages/design/language_chips.h"
 #include "ui/pages/design/stages/columns.h"
 #include "ui/pages/design/stages/shape_editor.h"
 #include "ui/pages/design/stages/stage_head.h"
@@ -118,7 +119,7 @@ void StudentStage::refresh(const Facts& facts) {
     }
 }
 
-TasksStage::TasksStage(Context& context, RecipeDocument& document, QWidget* parent) : StageView(parent) {
+TasksStage::TasksStage(Context& context, RecipeDocument& document, QWidget* parent) : StageView(parent), m_document(document) {
     StageHead head(tr("Tasks"));
     auto* column = columnOf(this, head.widget);
     auto* labelled = new FieldForm(context, document, tr("Labelled data"), "tasks",
@@ -126,13 +127,18 @@ TasksStage::TasksStage(Context& context, RecipeDocument& document, QWidget* pare
     auto* student = new FieldForm(context, document, tr("Fine-tuning, students and control"), "tasks.training");
     auto* teacher = new FieldForm(context, document, tr("Fine-tuning, teacher"), "tasks.teacher_training");
     m_forms = {labelled, student, teacher};
+    m_languages = new LanguageChips(context, document);
+    m_languagesLabel = labelled->addBelow("tasks.corpus", tr("Languages"), m_languages);
     column->addWidget(makeColumns({labelled, student, teacher}), 1);
 }
 
-void TasksStage::refresh(const Facts&) {
+void TasksStage::refresh(const Facts& facts) {
     for (FieldForm* form : m_forms) {
         form->refresh();
     }
+    const auto& corpus = m_document.recipe().tasks.corpus;
+    m_languages->refresh(corpus, knownOf(facts, corpus));
+    m_languagesLabel->setVisible(!m_languages->chips().empty() && !corpus.empty());
 }
 
 } // namespace stillroom::ui

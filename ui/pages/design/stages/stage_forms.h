@@ -11,6 +11,7 @@ struct Context;
 class AxesList;
 class Button;
 class FieldForm;
+class LanguageChips;
 class RecipeDocument;
 class SegmentedControl;
 class ShapeEditor;
@@ -60,7 +61,10 @@ class TasksStage final : public StageView {
     void refresh(const Facts& facts) override;
 
   private:
+    RecipeDocument& m_document;
     std::vector<FieldForm*> m_forms;
+    LanguageChips* m_languages;
+    QWidget* m_languagesLabel;
 };
 
 } // namespace stillroom::ui

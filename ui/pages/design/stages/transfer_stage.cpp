@@ -3,6 +3,7 @@
 
 #include "ui/pages/design/corpus_menu.h"
 #include "ui/pages/design/document/recipe_document.h"
+#include "ui/pages/design/joining.h"
 #include "ui/pages/design/source_color.h"
 #include "ui/pages/design/stages/mixture_view.h"
 #include "ui/pages/design/stages/sample_view.h"
@@ -396,6 +397,17 @@ void TransferStage::openSourceMenu(std::size_t index, QWidget* anchor) {
             });
         });
     }
+    QMenu* join = menu.addMenu(tr("Add language"));
+    join->setEnabled(!m_document.readOnly());
+    fillJoinMenu(*join, m_context, m_document, name, knownOf(m_facts, name), this);
+    if (const auto locations = locationsOf(m_document.recipe(), name); locations.size() > 1) {
+        QMenu* part = menu.addMenu(tr("Remove language"));
+        part->setEnabled(!m_document.readOnly());
+        for (const auto& location : locations) {
+            part->addAction(partName(location), this, [this, name, location] { partLocation(m_document, name, location); });
+        }
+    }
+    menu.addSeparator();
     menu.addAction(themedIcon(Icon::Trash), tr("Remove source"), this, [this, index] { removeSource(index); })
         ->setEnabled(!m_document.readOnly());
     menu.exec(anchor->mapToGlobal(QPoint(0, anchor->height() + 2)));
