@@ -6,11 +6,13 @@
 #include "core/report/comparison.h"
 #include "core/report/headline.h"
 #include "core/report/latex_table.h"
+#include "core/report/significance.h"
 #include "core/report/study_report.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -48,9 +50,50 @@ nlohmann::json interval_json(const metric::Interval& interval) {
     return json;
 }
 
-nlohmann::json to_json(const report::Comparison& comparison) {
+/// "better, p 0.012"; "-" where nothing was tested.
+std::string sign_text(const report::Signs& signs, const char* metric) {
+    const auto found = signs.find(metric);
+    if (found == signs.end()) {
+        return "-";
+    }
+    const auto& sign = found->second;
+    return fmt::format("{}, p {}", report::to_string(sign.verdict), sign.p < 0.001 ? "< 0.001" : fmt::format("{:.3f}", sign.p));
+}
+
+nlohmann::json sign_json(const report::Signs& signs, const std::string& metric, const std::string& against) {
+    const auto found = signs.find(metric);
+    if (found == signs.end()) {
+        return nullptr;
+    }
+    const auto& sign = found->second;
+    const auto& score = sign.score;
+    return {{"against", against},
+            {"verdict", report::to_string(sign.verdict)},
+            {"difference", score.bootstrap.difference},
+            {"low", score.bootstrap.low},
+            {"high", score.bootstrap.high},
+            {"p", score.bootstrap.p},
+            {"p_corrected", sign.p},
+            {"mcnemar", score.mcnemar ? nlohmann::json(score.mcnemar->p) : nlohmann::json()},
+            {"mcnemar_corrected", sign.mcnemar_p ? nlohmann::json(*sign.mcnemar_p) : nlohmann::json()},
+            {"comparisons", sign.comparisons},
+            {"utterances", score.bootstrap.count},
+            {"seeds", score.seeds}};
+}
+
+/// A comparison with its tests, one entry a group.
+struct Tested {
+    report::Comparison comparison;
+    std::vector<report::Signs> signs;
+};
+
+nlohmann::json to_json(const Tested& tested) {
+    const auto& comparison = tested.comparison;
+    const auto references = report::test_references(comparison);
     nlohmann::json groups = nlohmann::json::array();
-    for (const auto& group : comparison.groups) {
+    for (std::size_t i = 0; i < comparison.groups.size(); ++i) {
+        const auto& group = comparison.groups[i];
+        const std::string reference = references[i] ? comparison.groups[*references[i]].name : std::string();
         nlohmann::json scores = nlohmann::json::object();
         for (const auto& [name, s] : group.scores) {
             scores[name] = {{"value", interval_json(s.value)},
@@ -63,7 +106,8 @@ nlohmann::json to_json(const report::Comparison& comparison) {
                             {"retained", interval_json(s.retained)},
                             {"gap_closed", interval_json(s.gap_closed)},
                             {"minus_baseline", interval_json(s.minus_against)},
-                            {"relative_to_baseline", interval_json(s.over_against)}};
+                            {"relative_to_baseline", interval_json(s.over_against)},
+                            {"test", sign_json(tested.signs[i], name, reference)}};
         }
         nlohmann::json ids = nlohmann::json::array();
         for (const auto& run : group.runs) {
@@ -97,16 +141,18 @@ void print_other_metrics(const report::Comparison& comparison) {
 }
 
 /// Against the group that the person chose.
-void print_against(const report::Comparison& comparison) {
+void print_against(const Tested& tested) {
+    const auto& comparison = tested.comparison;
     if (!comparison.against) {
         return;
     }
     for (const auto& headline : report::kHeadlines) {
-        std::vector<std::vector<std::string>> rows{{"Group", headline.label, "Difference", "Relative"}};
-        for (const auto& group : comparison.groups) {
+        std::vector<std::vector<std::string>> rows{{"Group", headline.label, "Difference", "Relative", "Test"}};
+        for (std::size_t i = 0; i < comparison.groups.size(); ++i) {
+            const auto& group = comparison.groups[i];
             if (const auto found = group.scores.find(headline.name); found != group.scores.end()) {
                 rows.push_back({group.name, interval_text(found->second.value), interval_text(found->second.minus_against, true),
-                                interval_text(found->second.over_against, true)});
+                                interval_text(found->second.over_against, true), sign_text(tested.signs[i], headline.name)});
             }
         }
         if (rows.size() > 1) {
@@ -117,12 +163,38 @@ void print_against(const report::Comparison& comparison) {
     }
 }
 
-void print_comparison(const report::Comparison& comparison) {
+/// What the tests were, where there were any.
+void print_test_note(const Tested& tested) {
+    int most = 0;
+    int seeds = 0;
+    std::int64_t utterances = 0;
+    for (const auto& signs : tested.signs) {
+        for (const auto& [metric, sign] : signs) {
+            most = std::max(most, sign.comparisons);
+            seeds = seeds == 0 ? sign.score.seeds : std::min(seeds, sign.score.seeds);
+            utterances = std::max(utterances, sign.score.bootstrap.count);
+        }
+    }
+    if (most == 0) {
+        return;
+    }
+    std::printf("Test: paired bootstrap over %lld utterances against %s%s.%s\n", static_cast<long long>(utterances),
+                tested.comparison.against ? tested.comparison.groups[*tested.comparison.against].name.c_str() : "the control",
+                most > 1 ? fmt::format(", p corrected for {} groups by Holm", most).c_str() : "",
+                seeds == 1 ? " With one seed it covers utterances only, not seeds." : "");
+}
+
+void print_comparison(const Tested& tested) {
+    const auto& comparison = tested.comparison;
     for (const auto& headline : report::kHeadlines) {
         std::vector<std::vector<std::string>> rows{{"Group", "Runs", headline.label, "Teacher", "Control",
                                                     "- teacher", "rel.", "- control", "rel.", "Retained",
                                                     "Gap closed"}};
-        for (const auto& group : comparison.groups) {
+        if (!comparison.against) {
+            rows.front().emplace_back("Test");
+        }
+        for (std::size_t i = 0; i < comparison.groups.size(); ++i) {
+            const auto& group = comparison.groups[i];
             if (const auto found = group.scores.find(headline.name); found != group.scores.end()) {
                 const auto& s = found->second;
                 rows.push_back({group.name, fmt::format("{}/{}", group.finished, group.runs.size()),
@@ -130,6 +202,9 @@ void print_comparison(const report::Comparison& comparison) {
                                 interval_text(s.minus_teacher, true), interval_text(s.over_teacher, true),
                                 interval_text(s.minus_control, true), interval_text(s.over_control, true),
                                 interval_text(s.retained), interval_text(s.gap_closed)});
+                if (!comparison.against) {
+                    rows.back().push_back(sign_text(tested.signs[i], headline.name));
+                }
             }
         }
         if (rows.size() > 1) {
@@ -139,8 +214,9 @@ void print_comparison(const report::Comparison& comparison) {
             std::puts("");
         }
     }
-    print_against(comparison);
+    print_against(tested);
     print_other_metrics(comparison);
+    print_test_note(tested);
     std::puts(comparison.single_seed ? "One seed gives no interval: a difference may be chance. Add seeds to "
                                        "the study to get intervals."
                                      : "± is half of the 95 % interval over seeds, by Student's t.");
@@ -193,10 +269,11 @@ int compare(const Options& options) {
             return refuse(written.error(), options.json);
         }
     }
+    const Tested tested{*comparison, report::significance(data_home(), *comparison)};
     if (options.json) {
-        print_json(to_json(*comparison));
+        print_json(to_json(tested));
     } else {
-        print_comparison(*comparison);
+        print_comparison(tested);
     }
     return kDone;
 }

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <vector>
 
 namespace stillroom::metric {
@@ -15,36 +14,58 @@ namespace stillroom::metric {
 namespace {
 constexpr double kLow = 0.025;
 constexpr double kHigh = 0.975;
+constexpr double kTie = 1e-12; ///< means over seeds are rounded: equal sums may differ by this
+
+struct Sums {
+    double a = 0.0;
+    double b = 0.0;
+    double weight_a = 0.0;
+    double weight_b = 0.0;
+
+    void add(double points_a, double points_b, double by_a, double by_b) {
+        a += points_a;
+        b += points_b;
+        weight_a += by_a;
+        weight_b += by_b;
+    }
+    /// A draw without weight is worth nothing.
+    [[nodiscard]] double difference() const { return (weight_a > 0.0 ? a / weight_a : 0.0) - (weight_b > 0.0 ? b / weight_b : 0.0); }
+};
+
 } // namespace
 
 PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights,
                                   std::int64_t resamples, std::uint64_t seed) {
+    return paired_bootstrap(a, b, weights, weights, resamples, seed);
+}
+
+PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights_a,
+                                  std::span<const double> weights_b, std::int64_t resamples, std::uint64_t seed) {
     PairedDifference result;
     result.count = static_cast<std::int64_t>(a.size());
-    const double whole = std::accumulate(weights.begin(), weights.end(), 0.0);
-    if (a.empty() || whole <= 0.0) {
+    Sums whole;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        whole.add(a[i], b[i], weights_a[i], weights_b[i]);
+    }
+    if (whole.weight_a <= 0.0 || whole.weight_b <= 0.0) {
         result.difference = result.low = result.high = std::numeric_limits<double>::quiet_NaN();
         return result;
     }
-    std::vector<double> gain(a.size());
-    std::transform(a.begin(), a.end(), b.begin(), gain.begin(), std::minus<>());
-    result.difference = std::accumulate(gain.begin(), gain.end(), 0.0) / whole;
+    result.difference = whole.difference();
     auto random = Random::stream(seed, "paired bootstrap");
     std::vector<double> drawn;
     drawn.reserve(static_cast<std::size_t>(resamples));
     std::int64_t not_above = 0;
     std::int64_t not_below = 0;
     for (std::int64_t i = 0; i < resamples; ++i) {
-        double gained = 0.0;
-        double weight = 0.0;
+        Sums sums;
         for (std::size_t draw = 0; draw < a.size(); ++draw) {
             const auto at = random.below(a.size());
-            gained += gain[at];
-            weight += weights[at];
+            sums.add(a[at], b[at], weights_a[at], weights_b[at]);
         }
-        const double difference = weight > 0.0 ? gained / weight : 0.0;
-        not_above += difference <= 0.0 ? 1 : 0;
-        not_below += difference >= 0.0 ? 1 : 0;
+        const double difference = sums.difference();
+        not_above += difference <= kTie ? 1 : 0;
+        not_below += difference >= -kTie ? 1 : 0;
         drawn.push_back(difference);
     }
     std::sort(drawn.begin(), drawn.end());

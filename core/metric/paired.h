@@ -7,8 +7,9 @@
 /// Did one model do better than another on the same utterances?
 namespace stillroom::metric {
 
-/// Difference of two ratios sum(points) / sum(weights) that share their weights: accuracy with weights of 1 and points of 0
-/// or 1, SemER with errors as points and the number of reference frames' parts as weights.
+/// Difference of two ratios sum(points) / sum(weights): accuracy with weights of 1 and points of 0 or 1, SemER with errors as
+/// points and the number of reference frames' parts as weights, slot F1 with twice the slots that are right as points and
+/// those of reference and prediction together as weights.
 struct PairedDifference {
     std::int64_t count = 0;  ///< utterances
     double difference = 0.0; ///< a - b; NaN without utterances
@@ -20,6 +21,9 @@ struct PairedDifference {
 /// arguments alone. The spans are equally long.
 [[nodiscard]] PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights,
                                                 std::int64_t resamples = 2000, std::uint64_t seed = 1);
+/// The same where weights depend on the answers too.
+[[nodiscard]] PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights_a,
+                                                std::span<const double> weights_b, std::int64_t resamples, std::uint64_t seed = 1);
 
 /// Exact McNemar test (McNemar 1947): of the utterances that only one of the two got right, how unlikely is this split if
 /// both were equally good?

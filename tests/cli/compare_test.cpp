@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/program.h"
+#include "tests/core/report/predictions_sample.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,6 +14,9 @@ TEST(Compare, BringsTeacherAndControlAlong) {
     Program program;
     const auto recipe = program.write("tiny.json", tiny_recipe().dump()).string();
     ASSERT_EQ(program.run({"study", recipe, "--json"}).status, 0);
+    for (int run = 1; run <= 8; ++run) { // teacher, two students, two of another mixture, two controls, baseline
+        write_predictions(program.home(), run, predictions(run <= 3 ? 45 : 30, "utterance", 50));
+    }
     const Finished done = program.run({"compare", "2", "3", "--json"});
     ASSERT_EQ(done.status, 0) << done.err;
     const auto groups = done.json()["groups"];
@@ -28,7 +32,17 @@ TEST(Compare, BringsTeacherAndControlAlong) {
     EXPECT_TRUE(score["retained"]["mean"].is_number());
     EXPECT_NEAR(score["minus_teacher"]["mean"].get<double>(),
                 score["value"]["mean"].get<double>() - score["teacher"]["mean"].get<double>(), 1e-9);
-    EXPECT_THAT(program.run({"compare", "--study", "1"}).out, HasSubstr("95 % interval"));
+    const auto test = score["test"];
+    EXPECT_EQ(test["against"], "No distillation");
+    for (const char* number : {"difference", "low", "high", "p", "p_corrected", "mcnemar"}) {
+        EXPECT_TRUE(test[number].is_number()) << number;
+    }
+    EXPECT_EQ(test["seeds"], 2);
+    EXPECT_EQ(test["verdict"], "better");
+    EXPECT_TRUE(groups[0]["scores"]["eval/dc/accuracy"]["test"].is_null());
+    const std::string printed = program.run({"compare", "--study", "1"}).out;
+    EXPECT_THAT(printed, HasSubstr("95 % interval"));
+    EXPECT_THAT(printed, HasSubstr("Test: paired bootstrap over"));
 
     const auto csv = program.file("table.csv");
     const auto html = program.file("report.html");

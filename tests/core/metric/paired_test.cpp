@@ -62,5 +62,21 @@ TEST(Paired, WeightsMakeRatios) {
     EXPECT_TRUE(std::isnan(paired_bootstrap({}, {}, {}).difference));
 }
 
+TEST(Paired, WeightsMayDependOnTheAnswers) {
+    // Slot F1 of two utterances: a finds 1 of 1 and 1 of 2 without a false one, b finds 1 of 1 with a false one and none.
+    const std::vector<double> a{2.0, 2.0};
+    const std::vector<double> b{2.0, 0.0};
+    const auto found = paired_bootstrap(a, b, std::vector{2.0, 3.0}, std::vector{3.0, 2.0}, 200);
+    EXPECT_NEAR(found.difference, 4.0 / 5.0 - 2.0 / 5.0, 1e-12);
+    EXPECT_GE(found.low, 2.0 / 2.0 - 2.0 / 3.0 - 1e-12); // twice the first utterance
+    EXPECT_LE(found.high, 2.0 / 3.0 + 1e-12);            // twice the second
+}
+
+TEST(Paired, RoundingOfMeansOverSeedsTurnsNoSign) {
+    const std::vector<double> a{1.0 / 3.0 + 1.0 / 3.0 + 1.0 / 3.0, 0.1 + 0.2};
+    const std::vector<double> b{1.0, 0.3};
+    EXPECT_EQ(paired_bootstrap(a, b, std::vector{1.0, 1.0}).p, 1.0);
+}
+
 } // namespace
 } // namespace stillroom::metric

@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/report/study_report.h"
+#include "tests/core/report/predictions_sample.h"
 #include "tests/core/report/samples.h"
 
 #include <gmock/gmock.h>
@@ -11,51 +12,40 @@ namespace stillroom::report {
 namespace {
 
 using test::fill;
+using test::predictions;
 using test::SampleStudy;
-
-/// Ten utterances with a slot each; domain and intent are right on the first `right` of them, the slot everywhere.
-std::string predictions(int right, const std::string& text = "utterance") {
-    std::string lines;
-    for (int i = 0; i < 10; ++i) {
-        const std::string found = i < right ? "a" : "b";
-        lines += nlohmann::json{{"text", text + std::to_string(i)},
-                                {"reference", {{"domain", "a"}, {"intent", "a"}, {"words", {"now"}}, {"tags", {"B-time"}}}},
-                                {"predicted", {{"domain", found}, {"intent", found}, {"label", ""}, {"tags", {"B-time"}}}}}
-                     .dump() +
-                 "\n";
-    }
-    return lines;
-}
-
-void write_predictions(const SampleStudy& study, store::RunId run, const std::string& lines) {
-    const auto folder = study.folder() / "runs" / std::to_string(run);
-    ASSERT_TRUE(make_folder(folder));
-    ASSERT_TRUE(write_file(folder / "predictions.jsonl", lines));
-}
+using test::write_predictions;
 
 const Group& group_named(const Comparison& comparison, const std::string& name) {
     return *std::find_if(comparison.groups.begin(), comparison.groups.end(), [&](const Group& group) { return group.name == name; });
 }
 
+std::vector<PairedScore> scores_of(const SampleStudy& study, const Group& a, const Group& b) {
+    PredictionReader reader(study.folder());
+    return paired_scores(reader, tested_runs(a), tested_runs(b));
+}
+
 TEST(PairedScores, PairSeedsAndMeasureTheDifference) {
     SampleStudy study;
     const auto ids = fill(study); // teacher, 100 % twice, 0 % twice, control twice
-    write_predictions(study, ids[3], predictions(9));
-    write_predictions(study, ids[4], predictions(7));
-    write_predictions(study, ids[5], predictions(4));
-    write_predictions(study, ids[6], predictions(4));
+    write_predictions(study.folder(), ids[3], predictions(9));
+    write_predictions(study.folder(), ids[4], predictions(7));
+    write_predictions(study.folder(), ids[5], predictions(4));
+    write_predictions(study.folder(), ids[6], predictions(4));
     const auto comparison = compare(study.reader(), ids);
     ASSERT_TRUE(comparison);
     const auto& student = group_named(*comparison, "Generic 0 %");
     const auto& control = group_named(*comparison, "No distillation");
-    const auto scores = paired_scores(study.folder(), student, control);
-    ASSERT_EQ(scores.size(), 4U);
+    const auto scores = scores_of(study, student, control);
+    ASSERT_EQ(scores.size(), 6U);
     EXPECT_EQ(scores[0].metric, "eval/dc/accuracy");
     EXPECT_EQ(scores[0].seeds, 2);
     EXPECT_NEAR(scores[0].bootstrap.difference, 0.8 - 0.4, 1e-12);
     ASSERT_TRUE(scores[0].mcnemar);
     EXPECT_EQ(scores[0].mcnemar->only_a, 5); // of the first seed: 9 against 4
     EXPECT_EQ(scores[0].mcnemar->only_b, 0);
+    EXPECT_EQ(scores[2].metric, "eval/icner/slot_f1");
+    EXPECT_EQ(scores[2].bootstrap.difference, 0.0); // the slots are right everywhere
     EXPECT_EQ(scores[3].metric, "eval/icner/semer");
     EXPECT_FALSE(scores[3].mcnemar);
     EXPECT_NEAR(scores[3].bootstrap.difference, (2.0 - 6.0) / 20.0, 1e-12); // wrong intents over intents and slots
@@ -72,14 +62,14 @@ TEST(PairedScores, OtherUtterancesAreNotCompared) {
     ASSERT_TRUE(comparison);
     const auto& student = group_named(*comparison, "Generic 0 %");
     const auto& control = group_named(*comparison, "No distillation");
-    EXPECT_TRUE(paired_scores(study.folder(), student, control).empty()); // no predictions at all
-    write_predictions(study, ids[3], predictions(9));
-    write_predictions(study, ids[4], predictions(9));
-    write_predictions(study, ids[5], predictions(4, "other"));
-    write_predictions(study, ids[6], predictions(4, "other"));
-    EXPECT_TRUE(paired_scores(study.folder(), student, control).empty());
-    write_predictions(study, ids[5], "rubbish\n");
-    EXPECT_TRUE(paired_scores(study.folder(), student, control).empty());
+    EXPECT_TRUE(scores_of(study, student, control).empty()); // no predictions at all
+    write_predictions(study.folder(), ids[3], predictions(9));
+    write_predictions(study.folder(), ids[4], predictions(9));
+    write_predictions(study.folder(), ids[5], predictions(4, "other"));
+    write_predictions(study.folder(), ids[6], predictions(4, "other"));
+    EXPECT_TRUE(scores_of(study, student, control).empty());
+    write_predictions(study.folder(), ids[5], "rubbish\n");
+    EXPECT_TRUE(scores_of(study, student, control).empty());
     const auto file = study.folder() / "report.html";
     ASSERT_TRUE(write_study_report(study.reader(), 1, file));
     EXPECT_THAT(read_file(file).value(), testing::Not(testing::HasSubstr("Did it help?")));
