@@ -73,6 +73,10 @@
         <translation>%1 je Sekunde</translation>
     </message>
     <message>
+        <source>%1 against %2: %3 points, 95 % interval %4 to %5, over %6 utterances.</source>
+        <translation>%1 gegenüber %2: %3 Punkte, 95-%-Intervall %4 bis %5, über %6 Äußerungen.</translation>
+    </message>
+    <message>
         <source>%1 against size</source>
         <translation>%1 gegen Größe</translation>
     </message>
@@ -517,6 +521,10 @@
         <translation>(niedriger ist besser)</translation>
     </message>
     <message>
+        <source>(no %1 part)</source>
+        <translation>(kein %1-Teil)</translation>
+    </message>
+    <message>
         <source>, %1 nats not known of unlikely pieces</source>
         <translation>, %1 Nat unbekannt bei unwahrscheinlichen Teilen</translation>
     </message>
@@ -817,6 +825,10 @@
         <translation>Attention</translation>
     </message>
     <message>
+        <source>Averaged over %1 seeds: this interval covers utterances, the one in the cell seeds.</source>
+        <translation>Gemittelt über %1 Seeds: Dieses Intervall gilt über Äußerungen, das in der Zelle über Seeds.</translation>
+    </message>
+    <message>
         <source>Axis %1.</source>
         <translation>Achse %1.</translation>
     </message>
@@ -827,6 +839,10 @@
     <message>
         <source>Batch</source>
         <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Being tested</source>
+        <translation>Wird geprüft</translation>
     </message>
     <message>
         <source>Below the models</source>
@@ -843,6 +859,10 @@
     <message>
         <source>Best: %1 at %2. </source>
         <translation>Bester: %1 bei %2. </translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
     </message>
     <message>
         <source>Built-in assistant utterances</source>
@@ -1281,6 +1301,14 @@
         <translation>Masken je Text</translation>
     </message>
     <message>
+        <source>McNemar&#x27;s p %1, corrected %2.</source>
+        <translation>McNemar p %1, korrigiert %2.</translation>
+    </message>
+    <message>
+        <source>McNemar&#x27;s p %1.</source>
+        <translation>McNemar p %1.</translation>
+    </message>
+    <message>
         <source>Measured</source>
         <translation>Gemessen</translation>
     </message>
@@ -1305,6 +1333,10 @@
         <translation>Nächster Anteil</translation>
     </message>
     <message>
+        <source>No clear difference</source>
+        <translation>Kein klarer Unterschied</translation>
+    </message>
+    <message>
         <source>No other mixture promises more than a tenth of the seeds' noise over the best one measured.</source>
         <translation>Keine andere Mischung verspricht mehr als ein Zehntel des Rauschens der Seeds über die beste gemessene hinaus.</translation>
     </message>
@@ -1325,6 +1357,14 @@
         <translation>Nicht fertig</translation>
     </message>
     <message>
+        <source>Not tested</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not tested against %1: a test needs the answers of both to the same utterances.</source>
+        <translation>Nicht gegen %1 geprüft: Ein Test braucht die Antworten beider auf dieselben Äußerungen.</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
@@ -1337,8 +1377,20 @@
         <translation>Von</translation>
     </message>
     <message>
+        <source>One seed: the interval covers utterances only, not seeds.</source>
+        <translation>Ein Seed: Das Intervall gilt nur über Äußerungen, nicht über Seeds.</translation>
+    </message>
+    <message>
         <source>Overlap</source>
         <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>Paired bootstrap p %1, corrected for %2 groups by Holm %3.</source>
+        <translation>Gepaarter Bootstrap p %1, für %2 Gruppen nach Holm korrigiert %3.</translation>
+    </message>
+    <message>
+        <source>Paired bootstrap p %1.</source>
+        <translation>Gepaarter Bootstrap p %1.</translation>
     </message>
     <message>
         <source>Parallel</source>
@@ -1437,6 +1489,10 @@
         <translation>Wieder zeigen	H</translation>
     </message>
     <message>
+        <source>Signs: %1</source>
+        <translation>Zeichen: %1</translation>
+    </message>
+    <message>
         <source>Similar to</source>
         <translation>Ähnlich zu</translation>
     </message>
@@ -1507,6 +1563,22 @@
     <message>
         <source>Teacher answers: %1 known before, %2 on the disk</source>
         <translation>Antworten des Lehrers: %1 schon bekannt, %2 auf der Platte</translation>
+    </message>
+    <message>
+        <source>Testing against %1</source>
+        <translation>Wird gegen %1 geprüft</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Tests: paired bootstrap over %1 utterances against %2, corrected for %3 groups by Holm.</source>
+        <translation>Tests: gepaarter Bootstrap über %1 Äußerungen gegen %2, für %3 Gruppen nach Holm korrigiert.</translation>
+    </message>
+    <message>
+        <source>Tests: paired bootstrap over %1 utterances against %2.</source>
+        <translation>Tests: gepaarter Bootstrap über %1 Äußerungen gegen %2.</translation>
     </message>
     <message>
         <source>Than the teacher</source>
@@ -3911,6 +3983,10 @@ Tokens</translation>
     <message>
         <source>Words a sentence</source>
         <translation>Wörter je Satz</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>Schlechter</translation>
     </message>
     <message>
         <source>Worth trying next: %1. Expected %2 [%3, %4]; better than the best mixture so far with probability %5.</source>

@@ -5,10 +5,13 @@
 #include "ui/charts/ink.h"
 #include "ui/theme/fonts.h"
 
+#include <QFontMetrics>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace stillroom::ui {
 namespace {
@@ -16,6 +19,8 @@ namespace {
 constexpr std::ptrdiff_t kMostFine = 12; ///< long curves; more are drawn thin and plain, for dashes, joins and antialiasing take most of the time
 constexpr std::size_t kMostMarks = 80; ///< more marks than that hide the line they sit on
 constexpr double kLabelRoom = 16.0;   ///< height of a reference line's label, pixels
+constexpr int kLabelGap = 7;          ///< between a point and its label
+constexpr double kMarkHalf = 5.0;     ///< of a point, with its ring
 
 QSharedPointer<QCPGraphDataContainer> points(const std::vector<double>& x, const std::vector<double>& y,
                                              const AxisRange& range, int columns,
@@ -283,12 +288,14 @@ void PlotCanvas::addLabels(const Prepared& prepared, const Tokens& tokens) {
             continue;
         auto* text = new QCPItemText(this);
         text->position->setCoords(series.x[i], prepared.shown[i]);
+        const QFont font = textFont(TextRole::Caption);
         const bool right_half = xAxis->coordToPixel(series.x[i]) > plotFrame().center().x();
-        text->setPositionAlignment(Qt::AlignBottom | (right_half ? Qt::AlignRight : Qt::AlignLeft));
+        const bool no_room = yAxis->coordToPixel(prepared.shown[i]) - kLabelGap - QFontMetrics(font).height() < plotFrame().top();
+        text->setPositionAlignment((no_room ? Qt::AlignTop : Qt::AlignBottom) | (right_half ? Qt::AlignRight : Qt::AlignLeft));
         text->setText(series.labels[i]);
-        text->setFont(textFont(TextRole::Caption));
+        text->setFont(font);
         text->setColor(tokens.text.secondary);
-        text->setPadding(QMargins(6, 0, 6, 7));
+        text->setPadding(QMargins(6, no_room ? kLabelGap : 0, 6, no_room ? 0 : kLabelGap));
     }
 }
 
@@ -312,6 +319,39 @@ void PlotCanvas::addDivider(const Divider& divider, const Tokens& tokens) {
     text->setPadding(QMargins(4, 1, 4, 1));
 }
 
+/// Training curves start at the left, so the label goes right; charts over a setting put it left, or where it covers no point.
+PlotCanvas::LabelPlace PlotCanvas::referencePlace(const QString& words, double y, bool below) const {
+    const bool left = m_data->x_kind == XKind::Number || m_data->x_kind == XKind::LogNumber;
+    const LabelPlace usual{left, below};
+    if (!left)
+        return usual;
+    const double width = QFontMetrics(textFont(TextRole::Caption)).horizontalAdvance(words) + 4.0;
+    const QRectF frame = plotFrame();
+    const double line = yAxis->coordToPixel(y);
+    std::vector<LabelPlace> places{usual, {!left, below}};
+    if (below) // because of the label above it: the other end is free
+        places.push_back({!left, false});
+    else
+        places.insert(places.begin() + 1, {LabelPlace{left, true}, LabelPlace{!left, true}});
+    for (const LabelPlace& place : places) {
+        const QRectF box(place.left ? frame.left() : frame.right() - width, place.below ? line : line - kLabelRoom, width, kLabelRoom);
+        if (box.bottom() <= frame.bottom() + 1.0 && !coversPoint(box.adjusted(-kMarkHalf, -kMarkHalf, kMarkHalf, kMarkHalf)))
+            return place;
+    }
+    return usual;
+}
+
+bool PlotCanvas::coversPoint(const QRectF& box) const {
+    for (const Prepared& prepared : m_prepared->series()) {
+        if (prepared.hidden || prepared.source->mark == Mark::None)
+            continue;
+        for (std::size_t i = 0; i < prepared.shown.size(); ++i)
+            if (box.contains(xAxis->coordToPixel(prepared.source->x[i]), yAxis->coordToPixel(prepared.shown[i])))
+                return true;
+    }
+    return false;
+}
+
 void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, bool below) {
     const double y = reference.y * m_data->scale;
     const QColor color = ink_color(reference.ink, tokens);
@@ -327,14 +367,14 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
         band->bottomRight->setCoords(1.0, reference.band->from * m_data->scale);
         band->setLayer(QStringLiteral("grid"));
     }
-    // Training curves start at the left, so the label goes right; ratio charts keep their left end free.
-    const bool left = m_data->x_kind == XKind::Number || m_data->x_kind == XKind::LogNumber;
+    const QString words = QStringLiteral("%1 %2").arg(reference.label, y_text(*m_data, reference.y));
+    const auto [left, under] = referencePlace(words, y, below);
     auto* text = new QCPItemText(this);
     text->setClipToAxisRect(false);
     text->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     text->position->setCoords(left ? 0.0 : 1.0, y);
-    text->setPositionAlignment((left ? Qt::AlignLeft : Qt::AlignRight) | (below ? Qt::AlignTop : Qt::AlignBottom));
-    text->setText(QStringLiteral("%1 %2").arg(reference.label, y_text(*m_data, reference.y)));
+    text->setPositionAlignment((left ? Qt::AlignLeft : Qt::AlignRight) | (under ? Qt::AlignTop : Qt::AlignBottom));
+    text->setText(words);
     text->setFont(textFont(TextRole::Caption));
     text->setColor(color);
     QColor behind = tokens.bg.surface; // a curve that passes does not strike it through

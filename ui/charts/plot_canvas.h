@@ -57,6 +57,13 @@ class PlotCanvas final : public QCustomPlot {
     void addLabels(const Prepared& prepared, const Tokens& tokens);
     void addDivider(const Divider& divider, const Tokens& tokens);
     void addReference(const Reference& reference, const Tokens& tokens, bool below);
+    /// Where a reference line's label stands: at the left end or the right, above the line or below.
+    struct LabelPlace {
+        bool left;
+        bool below;
+    };
+    [[nodiscard]] LabelPlace referencePlace(const QString& words, double y, bool below) const;
+    [[nodiscard]] bool coversPoint(const QRectF& box) const;
     void panTo(const QPoint& pixel);
     [[nodiscard]] QRect plotFrame() const { return axisRect()->rect(); }
 

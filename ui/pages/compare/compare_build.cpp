@@ -14,6 +14,7 @@
 #include "ui/pages/compare/plain_table.h"
 #include "ui/pages/compare/runs_view.h"
 #include "ui/pages/compare/settings_model.h"
+#include "ui/pages/compare/sign_badge.h"
 #include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/badge.h"
@@ -181,7 +182,11 @@ QWidget* ComparePage::buildTable() {
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(13, 6, 13, 0);
     m_note = new Label({}, TextRole::Small, Tone::Muted);
-    foot->addWidget(m_note);
+    foot->setSpacing(size::kGapPanels);
+    m_note->setElided(true);
+    m_legend = new SignLegend;
+    foot->addWidget(m_note, 1);
+    foot->addWidget(m_legend);
     column->addLayout(foot);
     return panel;
 }

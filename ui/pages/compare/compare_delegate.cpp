@@ -4,6 +4,7 @@
 #include "ui/charts/ink.h"
 #include "ui/charts/role_look.h"
 #include "ui/pages/compare/compare_table_model.h"
+#include "ui/pages/compare/sign_badge.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/text.h"
@@ -18,6 +19,8 @@ namespace {
 constexpr int kPadding = 12;
 constexpr double kMark = 9.0;
 constexpr int kLeastMarks = 24; ///< less is no scale; the difference is kept
+constexpr int kMostMarks = 110;
+constexpr int kGap = 8;
 
 QColor role_color(run::Role role, const Tokens& tokens) {
     return ink_color(role_ink(role), tokens);
@@ -62,8 +65,16 @@ void paint_name(QPainter& painter, const QRect& box, const QModelIndex& index, c
     }
 }
 
-/// Mean, half width, the mark on the shared scale, and the difference.
-void paint_interval(QPainter& painter, const QRect& box, const CiCell& cell, const Tokens& tokens) {
+/// As much of the signs as leaves room for the marks.
+SignForm form_for(int room) {
+    for (const SignForm form : {SignForm::Full, SignForm::Word})
+        if (room >= kLeastMarks + kGap + sign_room(form) + kGap)
+            return form;
+    return SignForm::Mark;
+}
+
+/// Mean, half width, the mark on the shared scale, the difference, and what the test says of it.
+void paint_interval(QPainter& painter, const QRect& box, const CiCell& cell, const SignCell& sign, const Tokens& tokens) {
     const QFont mono = monoFont(TextRole::Body);
     const QFontMetrics metrics(mono);
     const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
@@ -75,10 +86,13 @@ void paint_interval(QPainter& painter, const QRect& box, const CiCell& cell, con
     painter.setPen(tokens.text.muted);
     painter.drawText(QRect(x, box.top(), 7 * digit, box.height()), Qt::AlignLeft | Qt::AlignVCenter, cell.half);
     x += 7 * digit + 8;
-    const int room_right = 7 * digit;
+    const QFont small = monoFont(TextRole::Small);
+    const int difference = QFontMetrics(small).horizontalAdvance(QStringLiteral("+000.00"));
+    const SignForm form = form_for(box.right() - x - kGap - difference);
+    const int room_right = kGap + difference + kGap + sign_room(form) + kGap;
     const double left = x;
-    const bool marks = box.right() - x > room_right + 8 + kLeastMarks;
-    const double right = marks ? std::min<double>(box.right() - room_right - 8, left + 110) : left - 8;
+    const bool marks = box.right() - x >= room_right + kLeastMarks;
+    const double right = marks ? std::min<double>(box.right() - room_right, left + kMostMarks) : left - kGap;
     if (std::isfinite(cell.at) && marks) {
         const double y = box.center().y() + 0.5;
         const auto place = [&](double share) { return left + 4 + share * (right - left - 8); };
@@ -97,8 +111,10 @@ void paint_interval(QPainter& painter, const QRect& box, const CiCell& cell, con
         painter.drawEllipse(QPointF(place(cell.at), y), 2.75, 2.75);
     }
     painter.setPen(tokens.text.muted);
-    painter.setFont(monoFont(TextRole::Small));
-    painter.drawText(QRect(static_cast<int>(right) + 8, box.top(), room_right, box.height()), Qt::AlignLeft | Qt::AlignVCenter, cell.difference);
+    painter.setFont(small);
+    const QRect words(static_cast<int>(right) + kGap, box.top(), difference, box.height());
+    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, cell.difference);
+    paint_sign(painter, QRect(words.right() + 1 + kGap, box.top(), sign_room(form), box.height()), sign, form, tokens);
 }
 
 } // namespace
@@ -114,15 +130,19 @@ void CompareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->fillRect(box, colors.bg.hover);
     painter->fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colors.border.subtle);
     const QVariant ci = index.data(CompareTableModel::CiRole);
+    const QVariant signs = index.data(CompareTableModel::SignRole);
+    const auto sign = signs.value<SignCell>();
     if (index.column() == 0)
         paint_name(*painter, box, index, colors);
     else if (ci.isValid())
-        paint_interval(*painter, box, ci.value<CiCell>(), colors);
+        paint_interval(*painter, box, ci.value<CiCell>(), sign, colors);
     else {
+        const int mark = signs.isValid() ? sign_room(SignForm::Mark) : 0; // kept free in every row, so that numbers line up
+        paint_sign(*painter, QRect(box.right() + 1 - kPadding - mark, box.top(), mark, box.height()), sign, SignForm::Mark, colors);
         painter->setFont(monoFont(TextRole::Body));
         const auto* group = index.data(CompareTableModel::GroupRole).value<const Group*>();
         painter->setPen(group->unfinished > 0 ? colors.text.muted : colors.text.primary);
-        painter->drawText(box.adjusted(6, 0, -kPadding, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+        painter->drawText(box.adjusted(6, 0, -kPadding - (mark > 0 ? mark + kGap : 0), 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
     }
     if (option.state & QStyle::State_Selected && index.column() == 0)
         painter->fillRect(QRect(box.left(), box.top(), 3, box.height() - 1), colors.accent.base);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/compare/compare_page.h"
 
+#include "core/report/measured_split.h"
 #include "core/store/model_library.h"
 #include "ui/charts/chart_grid.h"
 #include "ui/charts/chart_view.h"
@@ -12,6 +13,7 @@
 #include "ui/pages/compare/parallel_view.h"
 #include "ui/pages/compare/runs_view.h"
 #include "ui/pages/compare/settings_model.h"
+#include "ui/pages/compare/sign_badge.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
@@ -45,7 +47,7 @@ std::vector<run::RunId> ids_of(const std::vector<store::RunRecord>& runs) {
 } // namespace
 
 ComparePage::ComparePage(Context& context, QWidget* parent)
-    : Page(parent), m_context(context), m_cache(context.store, context.feed), m_exchange(context, this) {
+    : Page(parent), m_context(context), m_cache(context.store, context.feed), m_exchange(context, this), m_finder(context.home) {
     build();
     m_exchange.reportTo(*m_message);
     connectAll();
@@ -59,6 +61,7 @@ void ComparePage::connectAll() {
         if (m_active && !m_timer.isActive())
             m_timer.start();
     });
+    connect(&m_finder, &SignificanceFinder::found, this, &ComparePage::showSigns);
     connect(&m_cache, &SeriesCache::failed, this, [this](const QString& why) { m_message->display(MessageLevel::Error, why); });
     connect(&m_context.feed, &RunFeed::storeChanged, this, [this] {
         if (m_active)
@@ -220,8 +223,10 @@ void ComparePage::keepOneTestSet() {
         if (run.run.imported)
             continue;
         const TestSet set = test_set(run.run.recipe);
-        m_testSets[set.key] = set;
-        finished[set.key] += run.run.state == run::State::Completed ? 1 : 0;
+        TestSet& kept = m_testSets.try_emplace(set.key, set).first->second;
+        const bool first = run.run.state == run::State::Completed && finished[set.key]++ == 0;
+        if (const auto split = first ? splitOf(run.run.id) : std::nullopt; split && *split != set.split)
+            kept.label = set.label.substr(0, set.label.size() - set.split.size()) + *split + utf8(QLatin1Char(' ') + tr("(no %1 part)").arg(qstring(set.split)));
     }
     if (!m_testSets.contains(m_testSet)) {
         const auto most = std::max_element(finished.begin(), finished.end(),
@@ -229,6 +234,13 @@ void ComparePage::keepOneTestSet() {
         m_testSet = most == finished.end() ? std::string() : most->first;
     }
     std::erase_if(m_runs, [this](const ComparedRun& run) { return !run.run.imported && test_set(run.run.recipe).key != m_testSet; });
+}
+
+std::optional<std::string> ComparePage::splitOf(run::RunId run) {
+    const auto [known, fresh] = m_splits.try_emplace(run);
+    if (fresh)
+        known->second = report::measured_split(m_context.home, run);
+    return known->second;
 }
 
 void ComparePage::setTestSet(const std::string& key) {
@@ -282,7 +294,6 @@ void ComparePage::regroup() {
         m_selected = -1;
     fillTable();
     fillChoices();
-    showNote();
     rebuildCharts();
 }
 
@@ -326,7 +337,7 @@ void ComparePage::fillTable() {
         QHeaderView* header = m_table->horizontalHeader();
         const int words = header->sectionSizeHint(column) + kHeaderRoom;
         const bool roomy = m_table->viewport()->width() >= scaled(kRoomyTable);
-        const int least = kind == Kind::Name ? (roomy ? 230 : 180) : kind == Kind::Plain ? (roomy ? 126 : 108) : 80;
+        const int least = kind == Kind::Name ? (roomy ? 230 : 180) : kind == Kind::Plain ? (roomy ? 144 : 134) : 80;
         const int width = std::max(words, scaled(least));
         // The marks of the intervals take what room there is.
         header->setSectionResizeMode(column, kind == Kind::Interval ? QHeaderView::Stretch : QHeaderView::Interactive);
@@ -335,6 +346,28 @@ void ComparePage::fillTable() {
     }
     if (m_selected >= 0)
         m_table->selectRow(m_selected);
+    findSigns();
+}
+
+void ComparePage::findSigns() {
+    const auto runs_of = [this](const Group& group) {
+        report::TestedRuns runs;
+        for (const std::size_t i : group.runs)
+            runs.push_back({m_runs[i].run.id, m_runs[i].run.seed});
+        return runs;
+    };
+    std::vector<std::optional<Contrast>> rows;
+    for (const Group& group : m_model->groups())
+        rows.push_back(m_model->tested(group) ? std::optional(Contrast{runs_of(group), runs_of(m_groups[static_cast<std::size_t>(m_against)])})
+                                              : std::nullopt);
+    m_finder.find(std::move(rows));
+    if (m_finder.testing())
+        showSigns();
+}
+
+void ComparePage::showSigns() {
+    m_model->setTests(m_finder.signs(), m_finder.testing());
+    showNote();
 }
 
 void ComparePage::fillChoices() {
@@ -447,6 +480,12 @@ void ComparePage::showNote() {
         text += QStringLiteral(" ") + tr("Groups with one seed have none.");
     if (std::any_of(m_runs.begin(), m_runs.end(), [](const ComparedRun& run) { return run.run.imported.has_value(); }))
         text += QStringLiteral(" ") + tr("Imported runs do not say what they were tested on.");
+    const QString tests = m_finder.testing() ? tr("Testing…")
+                          : m_against < 0    ? QString()
+                                             : tests_note(m_finder.signs(), qstring(m_groups[static_cast<std::size_t>(m_against)].name));
+    if (!tests.isEmpty())
+        text += QStringLiteral(" ") + tests;
+    m_legend->setVisible(!tests.isEmpty());
     m_note->setText(text);
 }
 

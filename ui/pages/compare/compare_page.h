@@ -5,6 +5,7 @@
 #include "ui/charts/series_cache.h"
 #include "ui/exchange/exchange.h"
 #include "ui/pages/compare/compare_charts.h"
+#include "ui/pages/compare/significance_finder.h"
 #include "ui/window/context.h"
 #include "ui/window/page.h"
 
@@ -32,6 +33,7 @@ class ParallelView;
 class RunsView;
 class SegmentedControl;
 class SettingsModel;
+class SignLegend;
 
 /// Finished runs side by side: what differs, means over seeds with intervals, curves, export.
 class ComparePage final : public Page {
@@ -68,6 +70,7 @@ class ComparePage final : public Page {
     [[nodiscard]] ParallelView* parallel() const { return m_parallel; }
     [[nodiscard]] RunsView* runsView() const { return m_runsView; }
     [[nodiscard]] Exchange& exchange() { return m_exchange; }
+    [[nodiscard]] bool testing() const { return m_finder.testing(); }
 
   private:
     void build();
@@ -79,9 +82,12 @@ class ComparePage final : public Page {
     [[nodiscard]] std::vector<ComparedRun> readRuns(const std::vector<run::RunId>& ids);
     [[nodiscard]] std::optional<std::int64_t> parametersOf(const store::RunRecord& run);
     void keepOneTestSet();
+    [[nodiscard]] std::optional<std::string> splitOf(run::RunId run);
     void regroup();
     void fillChoices();
     void fillTable();
+    void findSigns();
+    void showSigns();
     void rebuildCharts();
     void rebuildView();
     void showNote();
@@ -100,11 +106,13 @@ class ComparePage final : public Page {
     Context& m_context;
     SeriesCache m_cache;
     Exchange m_exchange;
+    SignificanceFinder m_finder;
     std::vector<run::RunId> m_chosen; ///< empty: the newest study
     std::vector<ComparedRun> m_runs;
     Differences m_found;
     std::vector<Group> m_groups;
     std::map<run::RunId, std::int64_t> m_parameters; ///< sizes of finished models do not change
+    std::map<run::RunId, std::optional<std::string>> m_splits; ///< what finished runs were measured on
     QString m_path;            ///< of the setting grouped by
     bool m_pathChosen = false; ///< by the person
     int m_against = -1;
@@ -129,6 +137,7 @@ class ComparePage final : public Page {
     CompareTableModel* m_model;
     QTableView* m_table;
     Label* m_note;
+    SignLegend* m_legend;
     QStackedWidget* m_lower;
     ChartGrid* m_grid;
     std::vector<ChartView*> m_charts;

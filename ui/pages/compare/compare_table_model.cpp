@@ -49,6 +49,8 @@ void CompareTableModel::setContent(std::vector<ComparedRun> runs, std::vector<Gr
     m_runs = std::move(runs);
     m_groups = std::move(groups);
     m_against = against;
+    m_signs.clear();
+    m_testing = false;
     m_columns = {{Kind::Name, {}, tr("Group")}, {Kind::Runs, {}, tr("Runs")}};
     m_main.clear();
     for (const char* metric : {"eval/dc/accuracy", "eval/icner/slot_f1", "eval/classification/accuracy"})
@@ -171,6 +173,63 @@ CiCell CompareTableModel::cell(const Group& group, const Column& column) const {
     return cell;
 }
 
+void CompareTableModel::setTests(std::vector<report::Signs> signs, bool testing) {
+    m_signs = std::move(signs);
+    m_testing = testing;
+    if (!m_groups.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {SignRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+}
+
+bool CompareTableModel::tested(const Group& group) const {
+    if (m_against < 0)
+        return false;
+    const Group& base = m_groups[static_cast<std::size_t>(m_against)];
+    return &group != &base && report::takes_part(group.role, base.role) && !group.runs.empty() && !base.runs.empty();
+}
+
+const report::Significance* CompareTableModel::significanceOf(const Group& group, const Column& column) const {
+    const auto row = static_cast<std::size_t>(&group - m_groups.data());
+    if (row >= m_signs.size())
+        return nullptr;
+    const auto found = m_signs[row].find(column.metric);
+    return found == m_signs[row].end() ? nullptr : &found->second;
+}
+
+Sign CompareTableModel::signOf(const Group& group, const Column& column) const {
+    if (column.metric.empty() || !tested(group) || !interval_of(group, m_runs, column.metric))
+        return Sign::None;
+    if (m_testing)
+        return Sign::Testing;
+    const report::Significance* found = significanceOf(group, column);
+    return found ? sign_of(found->verdict) : m_signs.empty() ? Sign::None : Sign::NotTested;
+}
+
+QString CompareTableModel::signTip(const Group& group, const Column& column) const {
+    const Sign sign = signOf(group, column);
+    if (sign == Sign::None)
+        return {};
+    const QString against = qstring(m_groups[static_cast<std::size_t>(m_against)].name);
+    QString text;
+    if (sign == Sign::Testing)
+        text = tr("Testing against %1").arg(against);
+    else if (sign == Sign::NotTested)
+        text = tr("Not tested against %1: a test needs the answers of both to the same utterances.").arg(against);
+    else
+        text = sign_sentences(*significanceOf(group, column), against);
+    return QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()); // as rich text it wraps
+}
+
+QString CompareTableModel::accessibleText(const Group& group, const Column& column) const {
+    const QString shown = text(group, column);
+    if (column.kind == Kind::Name)
+        return &group - m_groups.data() == m_against ? tr("%1, compared against").arg(shown) : shown;
+    const Sign sign = signOf(group, column);
+    if (sign == Sign::None)
+        return shown;
+    const report::Significance* found = significanceOf(group, column);
+    return shown + QStringLiteral(", ") + sign_word(sign) + (found ? QStringLiteral(", ") + p_text(found->p) : QString());
+}
+
 QVariant CompareTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
@@ -182,8 +241,17 @@ QVariant CompareTableModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return QVariant::fromValue((column.kind == Kind::Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return column.kind == Kind::Name && index.row() == m_against ? tr("%1, compared against").arg(text(group, column))
-                                                                     : text(group, column);
+        return accessibleText(group, column);
+    case Qt::ToolTipRole:
+        if (const QString tip = signTip(group, column); !tip.isEmpty())
+            return tip;
+        return {};
+    case SignRole: {
+        if (column.metric.empty())
+            return {};
+        const report::Significance* found = significanceOf(group, column);
+        return QVariant::fromValue(SignCell{signOf(group, column), found ? p_text(found->p) : QString()});
+    }
     case CiRole:
         return column.kind == Kind::Interval ? QVariant::fromValue(cell(group, column)) : QVariant();
     case GroupRole:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/compare/groups.h"
+#include "ui/pages/compare/sign.h"
 
 #include <QAbstractTableModel>
 
@@ -25,7 +26,7 @@ class CompareTableModel final : public QAbstractTableModel {
     Q_OBJECT
   public:
     enum class Kind { Name, Runs, Interval, Plain, Parameters, Retained, GapClosed };
-    enum Role { CiRole = Qt::UserRole + 1, GroupRole, AgainstRole };
+    enum Role { CiRole = Qt::UserRole + 1, GroupRole, AgainstRole, SignRole };
     struct Column {
         Kind kind = Kind::Name;
         std::string metric;
@@ -36,6 +37,10 @@ class CompareTableModel final : public QAbstractTableModel {
 
     /// `against`: index of the group that the others are held against; -1: none.
     void setContent(std::vector<ComparedRun> runs, std::vector<Group> groups, int against);
+    /// What the tests against that group say, one entry a row. While they go on it is empty ones and `testing`.
+    void setTests(std::vector<report::Signs> signs, bool testing);
+    /// Whether the row is tested at all.
+    [[nodiscard]] bool tested(const Group& group) const;
     [[nodiscard]] const std::vector<Group>& groups() const { return m_groups; }
     [[nodiscard]] const std::vector<ComparedRun>& runs() const { return m_runs; }
     [[nodiscard]] const std::vector<Column>& columns() const { return m_columns; }
@@ -53,6 +58,10 @@ class CompareTableModel final : public QAbstractTableModel {
     [[nodiscard]] QString intervalText(const Group& group, const Column& column) const;
     [[nodiscard]] QString ratioText(const Group& group, Kind kind) const;
     [[nodiscard]] CiCell cell(const Group& group, const Column& column) const;
+    [[nodiscard]] const report::Significance* significanceOf(const Group& group, const Column& column) const;
+    [[nodiscard]] Sign signOf(const Group& group, const Column& column) const;
+    [[nodiscard]] QString signTip(const Group& group, const Column& column) const;
+    [[nodiscard]] QString accessibleText(const Group& group, const Column& column) const;
     [[nodiscard]] std::optional<double> meanOf(run::Role role) const;
 
     std::vector<ComparedRun> m_runs;
@@ -61,6 +70,8 @@ class CompareTableModel final : public QAbstractTableModel {
     std::vector<std::pair<double, double>> m_scales; ///< of each column
     std::string m_main;
     int m_against = -1;
+    std::vector<report::Signs> m_signs; ///< one entry a row, or none at all
+    bool m_testing = false;
 };
 
 /// The table as GitHub Markdown and as a LaTeX tabular (booktabs). Numbers as shown.

@@ -122,7 +122,7 @@ TestSet test_set(const Json& recipe) {
     for (const Json& entry : part("corpora"))
         if (entry.is_object() && entry.value("name", std::string()) == corpus)
             location = entry.value("location", corpus) + joined_text(entry);
-    return {location + "|" + split, corpus.empty() ? split : corpus + " · " + split};
+    return {location + "|" + split, corpus.empty() ? split : corpus + " · " + split, split};
 }
 
 Differences find_differences(const std::vector<ComparedRun>& runs) {

@@ -33,6 +33,7 @@ struct ComparedRun {
 struct TestSet {
     std::string key;   ///< corpus and split; runs with the same one compare
     std::string label; ///< "Task · test"
+    std::string split; ///< "test" or "dev", as the recipe asks
 };
 [[nodiscard]] TestSet test_set(const nlohmann::json& recipe);
 

@@ -119,6 +119,42 @@ class CompareModelsTest : public QObject {
         QVERIFY(!interval_of(groups[1], runs, "eval/none"));
     }
 
+    void testsStandInTheTable() {
+        CompareTableModel* model = filled(this, study());
+        QAbstractItemModelTester tester(model);
+        const auto sign = [model](int row, int column) { return model->index(row, column).data(CompareTableModel::SignRole).value<SignCell>(); };
+        QCOMPARE(sign(1, 2).sign, Sign::None); // nobody asked yet
+        model->setTests({{}, {}, {}, {}}, true);
+        QCOMPARE(sign(1, 2).sign, Sign::Testing);
+        QCOMPARE(sign(0, 2).sign, Sign::None); // the teacher
+        QCOMPARE(sign(3, 2).sign, Sign::None); // compared against
+        QCOMPARE(sign(1, 1).sign, Sign::None); // no metric
+
+        report::PairedScore score;
+        score.metric = "eval/dc/accuracy";
+        score.bootstrap = {2033, 0.0123, 0.0061, 0.0183, 0.004};
+        score.mcnemar = metric::McNemar{40, 15, 0.0005};
+        score.seeds = 1;
+        auto other = score;
+        other.bootstrap = {2033, -0.001, -0.006, 0.004, 0.7};
+        other.seeds = 3;
+        model->setTests(report::correct_together({{}, {score}, {other}, {}}), false);
+        QCOMPARE(sign(1, 2).sign, Sign::Better);
+        QCOMPARE(sign(1, 2).p, QStringLiteral("p 0.008"));
+        QCOMPARE(sign(2, 2).sign, Sign::NotClear);
+        QCOMPARE(sign(1, 3).sign, Sign::NotTested); // slot F1
+        QCOMPARE(model->index(1, 2).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("<p>Better against No distillation: +1.23 points, 95 % interval +0.61 to +1.83, over 2,033 utterances. Paired "
+                                "bootstrap p 0.004, corrected for 2 groups by Holm 0.008. McNemar's p &lt; 0.001, corrected 0.001. One seed: the "
+                                "interval covers utterances only, not seeds.</p>"));
+        QVERIFY(model->index(2, 2).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Averaged over 3 seeds")));
+        QVERIFY(model->index(1, 2).data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("Better, p 0.008")));
+        QVERIFY(model->index(1, 2).data().toString().startsWith(QStringLiteral("91.80"))); // the table itself stays numbers
+        QCOMPARE(tests_note(report::correct_together({{score}, {other}}), QStringLiteral("No distillation")),
+                 QStringLiteral("Tests: paired bootstrap over 2,033 utterances against No distillation, corrected for 2 groups by Holm."));
+        QVERIFY(tests_note({}, {}).isEmpty());
+    }
+
     void importedRunsStandBesideOwnOnes() {
         auto runs = study();
         const Differences before = find_differences(runs);

@@ -2,6 +2,7 @@
 #include "ui/pages/compare/compare_page.h"
 
 #include "core/base/files.h"
+#include "tests/core/report/predictions_sample.h"
 #include "tests/ui/pages/runs/workplace.h"
 #include "tests/ui/support/pictures.h"
 #include "ui/charts/chart_grid.h"
@@ -9,7 +10,11 @@
 #include "ui/pages/compare/compare_export.h"
 #include "ui/pages/compare/compare_table_model.h"
 #include "ui/pages/compare/difference_bar.h"
+#include "ui/pages/compare/sign.h"
+#include "ui/window/translator.h"
 
+#include <QApplication>
+#include <QComboBox>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -40,6 +45,21 @@ class ComparePageTest : public QObject {
                               {"train/loss", 1.4 - dc}});
         }
         return runs;
+    }
+
+    /// Answers of all runs to 400 utterances: the share that is right is the run's DC accuracy.
+    static void answer(test::Workplace& place, const std::vector<run::RunId>& runs) {
+        for (const run::RunId id : runs) {
+            const auto summaries = place.reader.summaries(id);
+            for (const auto& summary : *summaries)
+                if (summary.name == "eval/dc/accuracy")
+                    stillroom::test::write_predictions(place.space.home(), id,
+                                                       stillroom::test::predictions(static_cast<int>(summary.last * 400.0), "utterance", 400));
+        }
+    }
+
+    static Sign signAt(ComparePage& page, std::size_t row, int column) {
+        return page.table().index(static_cast<int>(row), column).data(CompareTableModel::SignRole).value<SignCell>().sign;
     }
 
     static std::unique_ptr<ComparePage> shown(test::Workplace& place, const QSize& size = {1364, 856}) {
@@ -94,7 +114,7 @@ class ComparePageTest : public QObject {
         QCOMPARE(groups.back().role, run::Role::Baseline);
         QVERIFY(groups.size() >= 4);
         QCOMPARE(groups[1].runs.size(), std::size_t(3));
-        QCOMPARE(page->note(), QStringLiteral("Intervals: Student's t over 3 seeds, 95 %."));
+        QTRY_COMPARE(page->note(), QStringLiteral("Intervals: Student's t over 3 seeds, 95 %."));
         QVERIFY(page->differences()->text().contains(QStringLiteral("share")));
         QCOMPARE(page->table().against(), static_cast<int>(groups.size()) - 2);
     }
@@ -103,7 +123,7 @@ class ComparePageTest : public QObject {
         test::Workplace place;
         finishedStudy(place, {1}, "One seed");
         auto page = shown(place);
-        QCOMPARE(page->note(), QStringLiteral("One seed: no interval. Add seeds to get intervals."));
+        QTRY_COMPARE(page->note(), QStringLiteral("One seed: no interval. Add seeds to get intervals."));
         QCOMPARE(page->grid()->charts()[0]->data().series[0].spread, Spread::None);
     }
 
@@ -129,6 +149,57 @@ class ComparePageTest : public QObject {
         QCOMPARE(compared(), onTest.size());
         page->setTestSet("builtin:assistant/en|dev");
         QCOMPARE(compared(), onDev.size());
+    }
+
+    void groupsAreTestedAgainstTheControl() {
+        test::Workplace place;
+        const auto runs = finishedStudy(place, {11, 12, 13}, "Tested");
+        answer(place, runs);
+        auto page = shown(place);
+        QVERIFY(page->testing());
+        QVERIFY(page->note().endsWith(QStringLiteral("Testing…")));
+        QCOMPARE(signAt(*page, 1, 2), Sign::Testing);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->testing(), 60000);
+        const auto& groups = page->table().groups();
+        QCOMPARE(groups[1].role, run::Role::Student);
+        QCOMPARE(signAt(*page, 1, 2), Sign::Better);
+        QCOMPARE(signAt(*page, groups.size() - 1, 2), Sign::None); // the baseline
+        QVERIFY(page->note().contains(QStringLiteral("over 400 utterances against No distillation")));
+
+        page->compareAgainst(1); // the control is worse than a student
+        QTRY_VERIFY_WITH_TIMEOUT(!page->testing(), 60000);
+        QCOMPARE(signAt(*page, groups.size() - 2, 2), Sign::Worse);
+        QCOMPARE(signAt(*page, 1, 2), Sign::None);
+        page->compareAgainst(static_cast<int>(groups.size()) - 2);
+        QVERIFY(!page->testing()); // known from before
+        QCOMPARE(signAt(*page, 1, 2), Sign::Better);
+    }
+
+    void withoutAnswersNothingIsTested() {
+        test::Workplace place;
+        finishedStudy(place, {1, 2}, "No answers kept");
+        auto page = shown(place);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->testing(), 60000);
+        QCOMPARE(signAt(*page, 1, 2), Sign::NotTested);
+        QVERIFY(page->table().index(1, 2).data(Qt::ToolTipRole).toString().contains(QStringLiteral("same utterances")));
+        QVERIFY(!page->note().contains(QStringLiteral("Tests:")));
+    }
+
+    void theMeasuredPartIsSaid() {
+        test::Workplace place;
+        const auto runs = finishedStudy(place, {1, 2}, "Measured on dev");
+        for (const run::RunId id : runs) {
+            const auto folder = place.space.home() / "runs" / std::to_string(id);
+            QVERIFY(make_folder(folder));
+            QVERIFY(write_file(folder / "evaluation.json", R"({"split": "dev"})"));
+        }
+        auto page = shown(place);
+        QStringList sets;
+        for (const QComboBox* box : page->findChildren<QComboBox*>())
+            if (box->accessibleName() == QStringLiteral("Test set"))
+                sets << box->currentText();
+        QCOMPARE(sets.size(), 1);
+        QVERIFY2(sets[0].endsWith(QStringLiteral("dev (no test part)")), qPrintable(sets[0]));
     }
 
     void selectionRingsPoints() {
@@ -213,17 +284,24 @@ class ComparePageTest : public QObject {
     void looks_data() {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QSize>("size");
-        QTest::newRow("light") << false << QSize(1364, 856);
-        QTest::newRow("dark") << true << QSize(1364, 856);
-        QTest::newRow("small") << false << QSize(1104, 676);
+        QTest::addColumn<QString>("language");
+        QTest::newRow("light") << false << QSize(1364, 856) << QString();
+        QTest::newRow("dark") << true << QSize(1364, 856) << QString();
+        QTest::newRow("small") << false << QSize(1104, 676) << QString();
+        QTest::newRow("german") << false << QSize(1104, 756) << QStringLiteral("de");
+        QTest::newRow("wide") << false << QSize(2200, 1100) << QString();
     }
     void looks() {
         QFETCH(bool, dark);
         QFETCH(QSize, size);
+        QFETCH(QString, language);
+        Translator translator;
+        QVERIFY(language.isEmpty() || (translator.loadLanguage(language) && QApplication::installTranslator(&translator)));
         test::Workplace place({}, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-        finishedStudy(place, {11, 12, 13}, "Generic share study");
+        answer(place, finishedStudy(place, {11, 12, 13}, "Generic share study"));
         auto page = shown(place, size);
         page->selectGroup(2);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->testing(), 60000);
         QTRY_VERIFY_WITH_TIMEOUT(!page->grid()->charts()[3]->data().series.empty(), 30000);
         QTest::qWait(600);
         const QString name = QStringLiteral("compare-%1").arg(QString::fromLatin1(QTest::currentDataTag()));
