@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "core/base/files.h"
 #include "core/base/home.h"
+#include "core/metric/metric_parts.h"
 #include "core/report/comparison.h"
 #include "core/report/headline.h"
 #include "core/report/latex_table.h"
@@ -140,6 +141,34 @@ void print_other_metrics(const report::Comparison& comparison) {
     }
 }
 
+/// Languages beside the whole, where the test set has two or more.
+void print_by_language(const report::Comparison& comparison) {
+    for (const auto& headline : report::kHeadlines) {
+        const auto languages = report::languages_of(comparison, headline.name);
+        if (languages.empty()) {
+            continue;
+        }
+        std::vector<std::vector<std::string>> rows{{"Group", "All"}};
+        rows.front().insert(rows.front().end(), languages.begin(), languages.end());
+        for (const auto& group : comparison.groups) {
+            const auto value = [&](const std::string& name) {
+                const auto found = group.scores.find(name);
+                return found == group.scores.end() ? std::string("-") : interval_text(found->second.value);
+            };
+            if (!group.scores.contains(headline.name)) {
+                continue;
+            }
+            rows.push_back({group.name, value(headline.name)});
+            for (const auto& language : languages) {
+                rows.back().push_back(value(metric::by_language(headline.name, language)));
+            }
+        }
+        std::printf("%s by language, per cent%s\n", headline.label, headline.lower_is_better ? ", lower is better" : "");
+        print_table(rows, 1);
+        std::puts("");
+    }
+}
+
 /// Against the group that the person chose.
 void print_against(const Tested& tested) {
     const auto& comparison = tested.comparison;
@@ -214,6 +243,7 @@ void print_comparison(const Tested& tested) {
             std::puts("");
         }
     }
+    print_by_language(comparison);
     print_against(tested);
     print_other_metrics(comparison);
     print_test_note(tested);

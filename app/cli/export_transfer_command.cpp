@@ -5,7 +5,8 @@
 #include "core/base/files.h"
 #include "core/base/grouped.h"
 #include "core/base/home.h"
-#include "core/corpus/library.h"
+#include "core/corpus/held_out.h"
+#include "core/corpus/open_reference.h"
 #include "core/corpus/transfer_set.h"
 #include "core/recipe/validate.h"
 
@@ -29,12 +30,8 @@ struct Options {
 Result<corpus::CorpusPtr> open(const FoundRecipe& found, const std::string& name) {
     for (const auto& corpus : found.recipe.corpora) {
         if (corpus.name == name) {
-            corpus::ImportOptions how;
-            how.reading.format = corpus.format;
-            how.reading.language = corpus.language;
-            how.reading.text_column = corpus.text_column;
-            how.reading.label_column = corpus.label_column;
-            return corpus::open_location(corpus.location, found.folder, data_home(), how);
+            auto opened = corpus::open_reference(corpus, found.folder, data_home());
+            return opened ? Result<corpus::CorpusPtr>(corpus::with_held_out(std::move(*opened))) : fail(opened.error());
         }
     }
     return fail(ErrorCode::BadInput, "The recipe has no corpus \"" + name + "\".", Place{found.file.string(), 0, "transfer.sources"});

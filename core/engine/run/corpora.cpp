@@ -22,6 +22,12 @@ Result<Corpora> Corpora::open(const run::RunRequest& request, const Reporter& re
             }
             return fail(std::move(error));
         }
+        for (const auto& issue : (*opened)->info().issues) { // of joining; the others were told when it was imported
+            if (issue.kind.starts_with("joined-")) {
+                reporter.log(issue.level == corpus::Issue::Level::Note ? run::LogLevel::Info : run::LogLevel::Warning,
+                             reference.name + ": " + issue.message);
+            }
+        }
         result.m_names.push_back(reference.name);
         auto measured = corpus::with_held_out(*opened);
         if (measured != *opened) {

@@ -109,14 +109,17 @@ class Distillation {
     Result<void> read_transfer_set() {
         m_context.reporter.doing("Composing the transfer set");
         corpus::TransferRequest request;
-        std::int64_t labelled = -1;
+        const auto task = m_context.corpora.get(m_recipe.tasks.corpus);
+        LabelledRows labelled;
         for (const auto& source : m_recipe.transfer.sources) {
             const auto corpus = m_context.corpora.get(source.corpus);
             if (!corpus) {
                 return fail(corpus.error());
             }
             if (source.corpus == m_recipe.tasks.corpus) {
-                labelled = static_cast<std::int64_t>(request.sources.size());
+                labelled.push_back({corpus::SharedRow{0, (*corpus)->size(corpus::Split::Train), 0}});
+            } else { // one language of a task of several
+                labelled.push_back(task ? corpus::shared_rows(**task, **corpus, corpus::Split::Train) : std::vector<corpus::SharedRow>{});
             }
             request.sources.push_back({source.corpus, *corpus, source.ratio});
         }
@@ -129,9 +132,9 @@ class Distillation {
             return static_cast<std::int64_t>(m_context.pieces.tokenizer->encode(utterance.text).size()) + 2;
         };
         request.stop = stop();
-        if (const auto tasks = m_context.corpora.get(m_recipe.tasks.corpus)) {
-            request.test = *tasks;
-            request.test_split = final_split(m_recipe.tasks, **tasks);
+        if (task) {
+            request.test = *task;
+            request.test_split = final_split(m_recipe.tasks, **task);
         }
         const auto set = corpus::TransferSet::plan(request);
         if (!set) {
@@ -149,7 +152,7 @@ class Distillation {
     /// The same texts in the teacher's pieces. Words are what both can speak of.
     Result<void> read_for_teacher(const corpus::TransferSet& set) {
         auto texts = encode_transfer(set, *m_context.teacher_pieces.tokenizer, m_teacher->config().encoder.max_length, nullptr,
-                                     -1, stop());
+                                     {}, stop());
         if (!texts) {
             return fail(texts.error());
         }

@@ -23,6 +23,7 @@ Result<void> write_predictions(const std::filesystem::path& path, const TaskData
         const auto& found = predicted[i];
         const nlohmann::json line{
             {"text", gold.text},
+            {"language", gold.language},
             {"reference", {{"domain", gold.domain}, {"intent", gold.intent}, {"words", gold.words}, {"tags", gold.tags}}},
             {"predicted",
              {{"domain", found.domain}, {"intent", found.intent}, {"label", found.label}, {"tags", found.tags}}}};
@@ -46,7 +47,7 @@ Result<void> report_scores(RunContext& context, const TaskData& data, const std:
         const auto known = std::isfinite(value) ? nlohmann::json(value) : nlohmann::json();
         history[history_name(name)] = known;
         values[name] = known;
-        if (std::count(name.begin(), name.end(), '/') == 2) { // overall, not of one domain
+        if (std::count(name.begin(), name.end(), '/') == 2) { // overall, not of one domain or language
             summary += fmt::format("{} {} {:.4f}", summary.empty() ? "" : ",", name.substr(5), value);
         }
     }

@@ -15,6 +15,16 @@ constexpr std::int64_t kMostHeldOut = 1000;
 
 tl::unexpected<Error> stopped() { return fail(ErrorCode::Cancelled, "Stopped while text was read."); }
 
+/// True for a draw that is one of the task's own train utterances.
+bool is_labelled(const corpus::Draw& draw, const TaskData& tasks, const LabelledRows& labelled) {
+    for (const auto& rows : labelled[draw.source]) {
+        if (draw.index >= rows.begin && draw.index < rows.begin + rows.size) {
+            return std::binary_search(tasks.train_indices.begin(), tasks.train_indices.end(), draw.index - rows.begin + rows.place);
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 Result<EncodedTexts> encode_train(const NamedCorpora& corpora, const text::Tokenizer& tokenizer,
@@ -50,15 +60,14 @@ Result<EncodedTexts> encode_held_out(const NamedCorpora& corpora, const text::To
 }
 
 Result<EncodedTexts> encode_transfer(const corpus::TransferSet& set, const text::Tokenizer& tokenizer,
-                                     std::int64_t max_length, const TaskData* tasks, std::int64_t labelled,
+                                     std::int64_t max_length, const TaskData* tasks, const LabelledRows& labelled,
                                      const std::stop_token& stop) {
     EncodedTexts texts;
     for (const auto& draw : set.epoch(0)) {
         if (stop.stop_requested()) {
             return stopped();
         }
-        const bool known = tasks != nullptr && static_cast<std::int64_t>(draw.source) == labelled &&
-                           std::binary_search(tasks->train_indices.begin(), tasks->train_indices.end(), draw.index);
+        const bool known = tasks != nullptr && is_labelled(draw, *tasks, labelled);
         texts.add(set.at(draw), tokenizer, max_length, known ? &tasks->labels : nullptr,
                   static_cast<std::int32_t>(draw.source));
     }

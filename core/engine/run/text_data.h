@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/corpus/corpus.h"
+#include "core/corpus/joined.h"
 #include "core/corpus/transfer_set.h"
 #include "core/engine/data/encoded.h"
 #include "core/engine/run/task_data.h"
@@ -23,10 +24,13 @@ using NamedCorpora = std::vector<std::pair<std::string, corpus::CorpusPtr>>;
 [[nodiscard]] Result<EncodedTexts> encode_held_out(const NamedCorpora& corpora, const text::Tokenizer& tokenizer,
                                                    std::int64_t max_length, const std::stop_token& stop);
 
-/// The draws of a transfer set as pieces. Draws of the source `labelled` that are among the task's own train
-/// utterances keep their labels. `tasks` null: no labels at all.
+/// By source of a transfer set: which of its train utterances stand in the task's corpus, and where.
+using LabelledRows = std::vector<std::vector<corpus::SharedRow>>;
+
+/// The draws of a transfer set as pieces. Draws that are among the task's own train utterances keep their labels.
+/// `tasks` null: no labels at all.
 [[nodiscard]] Result<EncodedTexts> encode_transfer(const corpus::TransferSet& set, const text::Tokenizer& tokenizer,
                                                    std::int64_t max_length, const TaskData* tasks,
-                                                   std::int64_t labelled, const std::stop_token& stop);
+                                                   const LabelledRows& labelled, const std::stop_token& stop);
 
 } // namespace stillroom::engine

@@ -58,7 +58,7 @@ TEST(Curves, AreBounded) {
 TEST(MetricNames, GoToHuggingFaceAndBack) {
     for (const char* name : {"train/loss", "train/loss_soft_label", "train/learning_rate", "eval/dc/accuracy",
                              "eval/icner/f_semer", "eval/icner/slot_f1/date", "eval/mlm/loss", "eval/loss",
-                             "test/accuracy", "perf/samples_per_second", "eval/agreement/intent"}) {
+                             "test/accuracy", "perf/samples_per_second", "eval/icner/semer/lang:de", "eval/dc/accuracy/lang:pt-BR", "eval/agreement/intent"}) {
         EXPECT_EQ(from_hugging_face(to_hugging_face(name)), name);
     }
     EXPECT_EQ(to_hugging_face("eval/icner/slot_f1"), "eval_icner_slot_f1");

@@ -41,20 +41,41 @@ const std::array<Pattern, 6>& patterns() {
     return all;
 }
 
+const std::array<Pattern, 6>& german_patterns() {
+    static const Words kTimes{"mittag", "sieben", "mitternacht", "halb sieben"};
+    static const Words kCities{"oslo", "rom", "new york", "lima"};
+    static const Words kArtists{"bowie", "nina simone", "bach", "miles davis"};
+    static const std::array<Pattern, 6> all{{
+        {"alarm", "alarm_set", {"weck mich um", "stell einen wecker auf"}, "time", kTimes, {"", "bitte"}},
+        {"alarm", "alarm_remove", {"entferne den wecker um", "streich meinen wecker um"}, "time", kTimes, {"", "jetzt"}},
+        {"weather", "weather_rain", {"regnet es in", "kommt regen nach"}, "place", kCities, {"", "heute"}},
+        {"weather", "weather_heat", {"wie warm ist", "sag mir die hitze von"}, "place", kCities, {"", "heute"}},
+        {"music", "music_play", {"spiel etwas von", "starte lieder von"}, "artist", kArtists, {"", "bitte"}},
+        {"music", "music_like", {"ich mag", "merke dir"}, "artist", kArtists, {"", "sehr"}},
+    }};
+    return all;
+}
+
 const char* pick(const Words& words, Random& random) { return words[random.below(words.size())]; }
 
-void write_task(const std::filesystem::path& file) {
+struct Counts {
+    int train = 400;
+    int dev = 80;
+    int test = 80;
+};
+
+void write_task(const std::filesystem::path& file, const std::array<Pattern, 6>& patterns, const char* locale, Counts counts) {
     std::ofstream out(file);
     Random random(11);
     const auto write = [&](const char* partition, int count) {
         for (int i = 0; i < count; ++i) {
-            const auto& pattern = patterns()[random.below(patterns().size())];
+            const auto& pattern = patterns[random.below(patterns.size())];
             const std::string before = pick(pattern.before, random);
             const std::string value = pick(pattern.values, random);
             const std::string after = pick(pattern.after, random);
             const auto tail = after.empty() ? "" : " " + after;
             out << nlohmann::json{{"id", std::to_string(i)},
-                                  {"locale", "en-US"},
+                                  {"locale", locale},
                                   {"partition", partition},
                                   {"scenario", pattern.domain},
                                   {"intent", pattern.intent},
@@ -64,9 +85,9 @@ void write_task(const std::filesystem::path& file) {
                 << '\n';
         }
     };
-    write("train", 400);
-    write("dev", 80);
-    write("test", 80);
+    write("train", counts.train);
+    write("dev", counts.dev);
+    write("test", counts.test);
 }
 
 void write_generic(const std::filesystem::path& file) {
@@ -115,8 +136,22 @@ Workshop::Workshop() {
     m_folder = std::filesystem::temp_directory_path() /
                ("stillroom-toy-" + std::to_string(::getpid()) + "-" + std::to_string(number++));
     std::filesystem::create_directories(m_folder / "task");
-    write_task(m_folder / "task" / "en-US.jsonl");
+    write_task(m_folder / "task" / "en-US.jsonl", patterns(), "en-US", {});
     write_generic(m_folder / "generic.txt");
+}
+
+void Workshop::add_german() const {
+    std::filesystem::create_directories(m_folder / "task-de");
+    write_task(m_folder / "task-de" / "de-DE.jsonl", german_patterns(), "de-DE", {300, 0, 60});
+    std::ofstream out(m_folder / "generic-de.txt");
+    Random random(13);
+    const Words people{"der bäcker", "ein matrose", "meine schwester", "der alte könig"};
+    const Words verbs{"sah", "malte", "verkaufte", "fand"};
+    const Words things{"ein rotes boot", "die brücke", "sieben äpfel", "das warme brot", "einen wecker"};
+    for (int i = 0; i < 300; ++i) {
+        out << pick(people, random) << ' ' << pick(verbs, random) << ' ' << pick(things, random) << " und " << pick(verbs, random) << ' '
+            << pick(things, random) << " im regen\n";
+    }
 }
 
 Workshop::~Workshop() {

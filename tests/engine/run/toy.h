@@ -21,6 +21,8 @@ class Workshop {
     Workshop& operator=(const Workshop&) = delete;
 
     [[nodiscard]] std::filesystem::path folder() const { return m_folder; }
+    /// The same task in German, without a dev split, as "task-de", and German sentences as "generic-de.txt".
+    void add_german() const;
     /// A request for this recipe in home `home`, run folder `run`.
     [[nodiscard]] run::RunRequest request(const recipe::Recipe& recipe, run::Role role, const std::string& home = "home",
                                           const std::string& run = "run") const;
