@@ -21,8 +21,8 @@ _stillroom() {
     esac
     case $command in
         "") words="--help --version run study validate import fetch list show compare export predict generate tokenize score leak storage doctor" ;;
-        "run") words="--help --set --device --events --report --try-steps --json --seed --resume" ;;
-        "study") words="--help --set --device --events --report --try-steps --json --seed --resume --add-to" ;;
+        "run") words="--help --set --device --at-once --events --report --try-steps --json --seed --resume" ;;
+        "study") words="--help --set --device --at-once --events --report --try-steps --json --seed --resume --add-to" ;;
         "validate") words="--help --set --print --reference --json" ;;
         "import") words="--help --name --format --language --text-column --label-column --out-of-scope --licence --model --replace --json results" ;;
         "import results") words="--help --name --replace --json" ;;

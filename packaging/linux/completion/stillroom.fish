@@ -20,6 +20,7 @@ complete -c stillroom -n '__fish_use_subcommand' -l help -d 'Print this help mes
 complete -c stillroom -n '__fish_use_subcommand' -l version -d 'Display program version information and exit'
 complete -c stillroom -n '__fish_seen_subcommand_from run' -l set -d 'Change a field: path=value, for example student.layers=2. Can be given several times.' -r
 complete -c stillroom -n '__fish_seen_subcommand_from run' -l device -d 'auto, cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
+complete -c stillroom -n '__fish_seen_subcommand_from run' -l at-once -d 'Runs side by side on the CPU, each with its share of the cores; small models gain' -r
 complete -c stillroom -n '__fish_seen_subcommand_from run' -l events -d 'Write every event to this file, one JSON object a line' -r
 complete -c stillroom -n '__fish_seen_subcommand_from run' -l report -d 'Write the study\'s report (HTML) to this file at the end' -r
 complete -c stillroom -n '__fish_seen_subcommand_from run' -l try-steps -d 'End each run after so many steps' -r
@@ -28,6 +29,7 @@ complete -c stillroom -n '__fish_seen_subcommand_from run' -l seed -d 'Seed of t
 complete -c stillroom -n '__fish_seen_subcommand_from run' -l resume -d 'Go on with runs that were stopped, by number' -r
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l set -d 'Change a field: path=value, for example student.layers=2. Can be given several times.' -r
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l device -d 'auto, cpu, cuda:0, ...' -x -a 'auto cpu cuda:0'
+complete -c stillroom -n '__fish_seen_subcommand_from study' -l at-once -d 'Runs side by side on the CPU, each with its share of the cores; small models gain' -r
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l events -d 'Write every event to this file, one JSON object a line' -r
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l report -d 'Write the study\'s report (HTML) to this file at the end' -r
 complete -c stillroom -n '__fish_seen_subcommand_from study' -l try-steps -d 'End each run after so many steps' -r
