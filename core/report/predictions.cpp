@@ -45,29 +45,37 @@ metric::Frame frame_of(const nlohmann::json& gold, const nlohmann::json& found) 
     return frame;
 }
 
+/// Takes one answer in. Throws json::exception where the line is none.
+void take(const std::string& line, Predictions& all, Hasher& texts) {
+    const auto json = nlohmann::json::parse(line);
+    const auto& found = json.at("predicted");
+    const auto frame = frame_of(json.at("reference"), found);
+    const auto label = found.value("label", std::string());
+    const bool domain = !frame.predicted_domain.empty();
+    const bool intent = !frame.predicted_intent.empty();
+    const bool slots = intent && frame.predicted_tags.size() == frame.tags.size();
+    const std::array answered{domain, intent, slots, slots, slots, slots, !label.empty()};
+    const Marks marks = marks_of(frame, label, slots);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        all.known[i] = all.known[i] && answered[i];
+        all.marks[i].push_back(marks[i]);
+    }
+    texts.field(json.value("text", std::string()));
+    ++all.count;
+}
+
+/// Nothing where the file is missing, empty or holds a line that is no answer.
 std::shared_ptr<const Predictions> read_file(const std::filesystem::path& file) {
     std::ifstream stream(file);
     auto all = std::make_shared<Predictions>();
     all->known.fill(true);
     Hasher texts;
-    for (std::string line; std::getline(stream, line);) {
-        const auto json = nlohmann::json::parse(line, nullptr, false);
-        if (!json.is_object() || !json.contains("reference") || !json.contains("predicted")) {
-            return nullptr;
+    try {
+        for (std::string line; std::getline(stream, line);) {
+            take(line, *all, texts);
         }
-        const auto frame = frame_of(json["reference"], json["predicted"]);
-        const auto label = json["predicted"].value("label", std::string());
-        const bool domain = !frame.predicted_domain.empty();
-        const bool intent = !frame.predicted_intent.empty();
-        const bool slots = intent && frame.predicted_tags.size() == frame.tags.size();
-        const std::array answered{domain, intent, slots, slots, slots, slots, !label.empty()};
-        const Marks marks = marks_of(frame, label, slots);
-        for (std::size_t i = 0; i < marks.size(); ++i) {
-            all->known[i] = all->known[i] && answered[i];
-            all->marks[i].push_back(marks[i]);
-        }
-        texts.field(json.value("text", std::string()));
-        ++all->count;
+    } catch (const nlohmann::json::exception&) {
+        return nullptr;
     }
     all->texts = texts.hex();
     return all->count == 0 ? nullptr : all;
