@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "core/base/files.h"
+#include "core/base/grouped.h"
 #include "core/base/home.h"
 #include "core/metric/metric_parts.h"
 #include "core/report/comparison.h"
@@ -207,7 +208,7 @@ void print_test_note(const Tested& tested) {
     if (most == 0) {
         return;
     }
-    std::printf("Test: paired bootstrap over %lld utterances against %s%s.%s\n", static_cast<long long>(utterances),
+    std::printf("Test: paired bootstrap over %s utterances against %s%s.%s\n", grouped(utterances).c_str(),
                 tested.comparison.against ? tested.comparison.groups[*tested.comparison.against].name.c_str() : "the control",
                 most > 1 ? fmt::format(", p corrected for {} groups by Holm", most).c_str() : "",
                 seeds == 1 ? " With one seed it covers utterances only, not seeds." : "");

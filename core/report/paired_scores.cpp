@@ -2,6 +2,7 @@
 #include "core/report/paired_scores.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace stillroom::report {
@@ -80,6 +81,10 @@ TestedRuns tested_runs(const Group& group) {
 
 std::vector<PairedScore> paired_scores(PredictionReader& reader, const TestedRuns& a, const TestedRuns& b, const std::stop_token& stop) {
     const auto pairs = pairs_of(reader, a, b, stop);
+    std::set<std::uint64_t> seeds; // fewer than pairs where a group joins settings
+    for (const auto& pair : pairs) {
+        seeds.insert(pair.seed);
+    }
     std::vector<PairedScore> scores;
     for (std::size_t i = 0; i < kMarkedMetrics.size() && !pairs.empty(); ++i) {
         if (stop.stop_requested()) {
@@ -97,7 +102,7 @@ std::vector<PairedScore> paired_scores(PredictionReader& reader, const TestedRun
         }
         const Pair& first = pairs.front();
         PairedScore score{kMarkedMetrics[i].metric, metric::paired_bootstrap(mine.points, theirs.points, mine.weights, theirs.weights, kResamples),
-                          {}, static_cast<int>(pairs.size()), first.seed};
+                          {}, static_cast<int>(seeds.size()), first.seed};
         if (kMarkedMetrics[i].right_or_wrong) {
             score.mcnemar = disagreements(first.a->marks[i], first.b->marks[i]);
         }

@@ -2501,6 +2501,10 @@
         <translation>Intervalle: Student-t über die Seeds jeder Gruppe, 95 %.</translation>
     </message>
     <message>
+        <source>Intervals: Student&#x27;s t over the runs of each group, which join settings beside seeds, 95 %.</source>
+        <translation>Intervalle: Student-t über die Läufe jeder Gruppe, die neben Seeds auch Einstellungen zusammenfasst, 95 %.</translation>
+    </message>
+    <message>
         <source>J, K, Space</source>
         <translation>J, K, Leertaste</translation>
     </message>

@@ -92,7 +92,7 @@ void ChartHead::arrange(int width) {
         }
         const bool others_follow = row + 1 == kRows && &entry != &m_entries.back();
         const int free = width - x - (others_follow ? metrics.horizontalAdvance(kMostHidden) + kEntryGap : 0);
-        if (x > 0 && needed > free) {
+        if (x > 0 && (m_hiddenEntries > 0 || needed > free)) {
             entry.box = {};
             ++m_hiddenEntries;
             continue;

@@ -50,6 +50,12 @@ TEST(PairedScores, PairSeedsAndMeasureTheDifference) {
     EXPECT_FALSE(scores[3].mcnemar);
     EXPECT_NEAR(scores[3].bootstrap.difference, (2.0 - 6.0) / 20.0, 1e-12); // wrong intents over intents and slots
 
+    PredictionReader reader(study.folder());
+    const TestedRuns once = tested_runs(student);
+    TestedRuns both = once;
+    both.insert(both.end(), once.begin(), once.end()); // as where a group joins two settings
+    EXPECT_EQ(paired_scores(reader, both, tested_runs(control)).at(0).seeds, 2);
+
     const auto file = study.folder() / "report.html";
     ASSERT_TRUE(write_study_report(study.reader(), 1, file));
     EXPECT_THAT(read_file(file).value(), testing::HasSubstr("Did it help?"));
@@ -68,8 +74,11 @@ TEST(PairedScores, OtherUtterancesAreNotCompared) {
     write_predictions(study.folder(), ids[5], predictions(4, "other"));
     write_predictions(study.folder(), ids[6], predictions(4, "other"));
     EXPECT_TRUE(scores_of(study, student, control).empty());
-    write_predictions(study.folder(), ids[5], "rubbish\n");
-    EXPECT_TRUE(scores_of(study, student, control).empty());
+    for (const char* rubbish : {"rubbish\n", "[]\n", R"({"text": "a", "predicted": {}})", R"({"text": "a", "reference": 1, "predicted": {}})",
+                                R"({"text": "a", "reference": {"domain": 3}, "predicted": {"domain": "a"}})"}) {
+        write_predictions(study.folder(), ids[5], rubbish);
+        EXPECT_TRUE(scores_of(study, student, control).empty()) << rubbish;
+    }
     const auto file = study.folder() / "report.html";
     ASSERT_TRUE(write_study_report(study.reader(), 1, file));
     EXPECT_THAT(read_file(file).value(), testing::Not(testing::HasSubstr("Did it help?")));

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/pictures.h"
 #include "ui/charts/chart_grid.h"
+#include "ui/charts/chart_head.h"
 #include "ui/charts/chart_table_model.h"
 #include "ui/charts/chart_view.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTableView>
@@ -15,9 +18,11 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
+#include <vector>
 
 namespace stillroom::ui {
 namespace {
@@ -290,6 +295,30 @@ class ChartViewTest : public QObject {
         auto* head = chart->findChild<ChartHead*>();
         QTest::mouseClick(head, Qt::LeftButton, {}, QPoint(30, head->height() - 6));
         QVERIFY(chart->hiddenSeries().contains(QStringLiteral("Soft labels")));
+    }
+
+    void legendShowsTheFirstThatFit() {
+        ChartData data = loss_chart(50);
+        data.series.resize(1);
+        for (const char* name : {"A name that takes a good part of the row", "Another name that takes a good part of the row",
+                                 "A third name that takes a good part of the row", "Short"}) {
+            data.series.push_back(data.series.front());
+            data.series.back().name = QString::fromLatin1(name);
+        }
+        auto chart = shown(data);
+        auto* head = chart->findChild<ChartHead*>();
+        std::vector<QString> reached;
+        connect(head, &ChartHead::entryClicked, this, [&](const QString& name) {
+            if (std::find(reached.begin(), reached.end(), name) == reached.end())
+                reached.push_back(name);
+        });
+        const int row = QFontMetrics(textFont(TextRole::Caption)).height();
+        for (const int up : {row + row / 2, row / 2})
+            for (int x = 2; x < head->width(); x += 4)
+                QTest::mouseClick(head, Qt::LeftButton, Qt::AltModifier, QPoint(x, head->height() - up));
+        QVERIFY(reached.size() >= 2 && reached.size() < data.series.size());
+        for (std::size_t i = 0; i < reached.size(); ++i)
+            QCOMPARE(reached[i], data.series[i].name); // none is left out before one that is shown
     }
 
     void tableModelHolds() {

@@ -28,6 +28,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace stillroom::ui {
 namespace {
@@ -462,16 +463,23 @@ void ComparePage::showNote() {
     std::size_t least = 0;
     std::size_t most = 0;
     std::size_t single = 0;
+    bool joins = false; // settings beside seeds
     for (const Group& group : m_groups) {
         if (group.role != run::Role::Student || group.runs.empty())
             continue;
         least = least == 0 ? group.runs.size() : std::min(least, group.runs.size());
         most = std::max(most, group.runs.size());
         single += group.runs.size() == 1 ? 1 : 0;
+        std::set<std::uint64_t> seeds;
+        for (const std::size_t run : group.runs)
+            seeds.insert(m_runs[run].run.seed);
+        joins = joins || seeds.size() < group.runs.size();
     }
     QString text;
     if (most <= 1)
         text = tr("One seed: no interval. Add seeds to get intervals.");
+    else if (joins)
+        text = tr("Intervals: Student's t over the runs of each group, which join settings beside seeds, 95 %.");
     else if (least == most)
         text = tr("Intervals: Student's t over %1 seeds, 95 %.").arg(most);
     else

@@ -223,7 +223,9 @@ class ComparePageTest : public QObject {
         QVERIFY(page->table().index(1, 2).data(CompareTableModel::CiRole).value<CiCell>().difference.isEmpty());
         page->groupBy(QStringLiteral("seed"));
         QVERIFY(page->table().rowCount() > 2);
+        QTRY_VERIFY(page->note().contains(QStringLiteral("which join settings beside seeds")));
         page->groupBy({});
+        QTRY_VERIFY(page->note().contains(QStringLiteral("over 2 seeds")));
         QCOMPARE(page->table().groups()[1].runs.size(), std::size_t(2));
     }
 
