@@ -16,63 +16,76 @@ constexpr double kLow = 0.025;
 constexpr double kHigh = 0.975;
 constexpr double kTie = 1e-12; ///< means over seeds are rounded: equal sums may differ by this
 
-struct Sums {
+/// Of one draw; `times` says how often each utterance is in it.
+double difference(const PairedSample& sample, std::span<const double> times) {
     double a = 0.0;
     double b = 0.0;
     double weight_a = 0.0;
     double weight_b = 0.0;
-
-    void add(double points_a, double points_b, double by_a, double by_b) {
-        a += points_a;
-        b += points_b;
-        weight_a += by_a;
-        weight_b += by_b;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        a += times[i] * sample.a[i];
+        b += times[i] * sample.b[i];
+        weight_a += times[i] * sample.weights_a[i];
+        weight_b += times[i] * sample.weights_b[i];
     }
-    /// A draw without weight is worth nothing.
-    [[nodiscard]] double difference() const { return (weight_a > 0.0 ? a / weight_a : 0.0) - (weight_b > 0.0 ? b / weight_b : 0.0); }
-};
+    return (weight_a > 0.0 ? a / weight_a : 0.0) - (weight_b > 0.0 ? b / weight_b : 0.0); // without weight: worth nothing
+}
+
+bool has_weight(std::span<const double> weights) {
+    return std::any_of(weights.begin(), weights.end(), [](double weight) { return weight > 0.0; });
+}
+
+/// Interval and p from the differences of all draws.
+void conclude(PairedDifference& result, std::vector<double>& drawn) {
+    const auto not_above = std::count_if(drawn.begin(), drawn.end(), [](double value) { return value <= kTie; });
+    const auto not_below = std::count_if(drawn.begin(), drawn.end(), [](double value) { return value >= -kTie; });
+    std::sort(drawn.begin(), drawn.end());
+    result.low = percentile(drawn, kLow);
+    result.high = percentile(drawn, kHigh);
+    result.p = std::min(1.0, 2.0 * static_cast<double>(std::min(not_above, not_below) + 1) / static_cast<double>(drawn.size() + 1));
+}
 
 } // namespace
 
 PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights,
                                   std::int64_t resamples, std::uint64_t seed) {
-    return paired_bootstrap(a, b, weights, weights, resamples, seed);
+    const PairedSample sample{a, b, weights, weights};
+    return paired_bootstrap(std::span(&sample, 1), resamples, seed).front();
 }
 
-PairedDifference paired_bootstrap(std::span<const double> a, std::span<const double> b, std::span<const double> weights_a,
-                                  std::span<const double> weights_b, std::int64_t resamples, std::uint64_t seed) {
-    PairedDifference result;
-    result.count = static_cast<std::int64_t>(a.size());
-    Sums whole;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        whole.add(a[i], b[i], weights_a[i], weights_b[i]);
-    }
-    if (whole.weight_a <= 0.0 || whole.weight_b <= 0.0) {
-        result.difference = result.low = result.high = std::numeric_limits<double>::quiet_NaN();
-        return result;
-    }
-    result.difference = whole.difference();
-    auto random = Random::stream(seed, "paired bootstrap");
-    std::vector<double> drawn;
-    drawn.reserve(static_cast<std::size_t>(resamples));
-    std::int64_t not_above = 0;
-    std::int64_t not_below = 0;
-    for (std::int64_t i = 0; i < resamples; ++i) {
-        Sums sums;
-        for (std::size_t draw = 0; draw < a.size(); ++draw) {
-            const auto at = random.below(a.size());
-            sums.add(a[at], b[at], weights_a[at], weights_b[at]);
+std::vector<PairedDifference> paired_bootstrap(std::span<const PairedSample> samples, std::int64_t resamples, std::uint64_t seed) {
+    const std::size_t count = samples.empty() ? 0 : samples.front().a.size();
+    std::vector<PairedDifference> results(samples.size());
+    std::vector<std::vector<double>> drawn(samples.size());
+    std::vector<double> times(count, 1.0);
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+        auto& result = results[s];
+        result.count = static_cast<std::int64_t>(count);
+        if (has_weight(samples[s].weights_a) && has_weight(samples[s].weights_b)) {
+            result.difference = difference(samples[s], times);
+            drawn[s].reserve(static_cast<std::size_t>(resamples));
+        } else {
+            result.difference = result.low = result.high = std::numeric_limits<double>::quiet_NaN();
         }
-        const double difference = sums.difference();
-        not_above += difference <= kTie ? 1 : 0;
-        not_below += difference >= -kTie ? 1 : 0;
-        drawn.push_back(difference);
     }
-    std::sort(drawn.begin(), drawn.end());
-    result.low = percentile(drawn, kLow);
-    result.high = percentile(drawn, kHigh);
-    result.p = std::min(1.0, 2.0 * static_cast<double>(std::min(not_above, not_below) + 1) / static_cast<double>(resamples + 1));
-    return result;
+    auto random = Random::stream(seed, "paired bootstrap");
+    for (std::int64_t i = 0; i < resamples; ++i) {
+        std::fill(times.begin(), times.end(), 0.0);
+        for (std::size_t draw = 0; draw < count; ++draw) {
+            times[random.below(count)] += 1.0;
+        }
+        for (std::size_t s = 0; s < samples.size(); ++s) {
+            if (!std::isnan(results[s].difference)) {
+                drawn[s].push_back(difference(samples[s], times));
+            }
+        }
+    }
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+        if (!drawn[s].empty()) {
+            conclude(results[s], drawn[s]);
+        }
+    }
+    return results;
 }
 
 McNemar mcnemar(std::int64_t only_a, std::int64_t only_b) {

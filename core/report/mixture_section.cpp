@@ -115,7 +115,7 @@ std::string mixture_section(const Comparison& comparison) {
         return {};
     }
     return (charts.empty() ? "" : "<div class=\"charts\">" + charts + "</div>\n") +
-           "<table><thead><tr><th>Metric</th><th>Students</th><th>Best mixture measured</th><th>Next one worth trying</th></tr></thead><tbody>\n" + rows +
+           "<table><thead><tr><th>Metric</th><th>Students</th><th>Best by the fit, as measured</th><th>Next one worth trying</th></tr></thead><tbody>\n" + rows +
            "</tbody></table>\n<p class=\"note\">A Gaussian process over the ratios, noise from the seeds. It is a guide for the next run, no "
            "result.</p>\n";
 }

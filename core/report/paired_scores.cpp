@@ -86,27 +86,36 @@ std::vector<PairedScore> paired_scores(PredictionReader& reader, const TestedRun
         seeds.insert(pair.seed);
     }
     std::vector<PairedScore> scores;
+    std::vector<Side> mine;
+    std::vector<Side> theirs;
+    const double share = 1.0 / static_cast<double>(pairs.size());
     for (std::size_t i = 0; i < kMarkedMetrics.size() && !pairs.empty(); ++i) {
-        if (stop.stop_requested()) {
-            return {};
-        }
         if (!std::all_of(pairs.begin(), pairs.end(), [i](const Pair& pair) { return pair.a->known[i] && pair.b->known[i]; })) {
             continue;
         }
-        Side mine;
-        Side theirs;
-        const double share = 1.0 / static_cast<double>(pairs.size());
+        mine.emplace_back();
+        theirs.emplace_back();
         for (const auto& pair : pairs) {
-            mine.add(pair.a->marks[i], share);
-            theirs.add(pair.b->marks[i], share);
+            mine.back().add(pair.a->marks[i], share);
+            theirs.back().add(pair.b->marks[i], share);
         }
         const Pair& first = pairs.front();
-        PairedScore score{kMarkedMetrics[i].metric, metric::paired_bootstrap(mine.points, theirs.points, mine.weights, theirs.weights, kResamples),
-                          {}, static_cast<int>(seeds.size()), first.seed};
+        PairedScore score{kMarkedMetrics[i].metric, {}, {}, static_cast<int>(seeds.size()), first.seed};
         if (kMarkedMetrics[i].right_or_wrong) {
             score.mcnemar = disagreements(first.a->marks[i], first.b->marks[i]);
         }
         scores.push_back(std::move(score));
+    }
+    std::vector<metric::PairedSample> samples;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        samples.push_back({mine[i].points, theirs[i].points, mine[i].weights, theirs[i].weights});
+    }
+    if (stop.stop_requested()) {
+        return {};
+    }
+    const auto differences = metric::paired_bootstrap(samples, kResamples);
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        scores[i].bootstrap = differences[i];
     }
     return scores;
 }

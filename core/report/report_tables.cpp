@@ -79,6 +79,21 @@ std::string difference_table(const Comparison& comparison, const Headline& headl
     return html + "</tbody></table>\n";
 }
 
+/// " Tests: 2 of 10 groups better than no distillation, 0 worse."; empty where nothing was tested.
+std::string tests_sentence(const std::vector<Signs>& signs, const std::string& metric) {
+    int tested = 0;
+    int better = 0;
+    int worse = 0;
+    for (const auto& group : signs) {
+        if (const auto sign = group.find(metric); sign != group.end()) {
+            ++tested;
+            better += sign->second.verdict == Verdict::Better ? 1 : 0;
+            worse += sign->second.verdict == Verdict::Worse ? 1 : 0;
+        }
+    }
+    return tested == 0 ? "" : fmt::format(" Tests: {} of {} group{} better than no distillation, {} worse.", better, tested, tested == 1 ? "" : "s", worse);
+}
+
 } // namespace
 
 const char* role_class(run::Role role) {
@@ -100,7 +115,7 @@ std::string label_of(const std::string& metric) {
     return known != nullptr ? known->label : metric;
 }
 
-std::string summary_sentences(const Comparison& comparison) {
+std::string summary_sentences(const Comparison& comparison, const std::vector<Signs>& signs) {
     std::string html;
     for (const auto* headline : shown_headlines(comparison)) {
         const Group* best = nullptr;
@@ -119,9 +134,9 @@ std::string summary_sentences(const Comparison& comparison) {
             continue;
         }
         const Score& score = *score_of(*best, headline->name);
-        html += fmt::format("<li>{}: best student {} with {}; teacher {}, no distillation {}.</li>\n",
+        html += fmt::format("<li>{}: best student {} with {}; teacher {}, no distillation {}.{}</li>\n",
                             headline->label, escape(best->name), percent(score.value), percent(score.teacher),
-                            percent(score.control));
+                            percent(score.control), tests_sentence(signs, headline->name));
     }
     return html.empty() ? "<p>No student has finished yet.</p>\n" : "<ul>\n" + html + "</ul>\n";
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/report/comparison.h"
+#include "core/report/significance.h"
 
 #include <string>
+#include <vector>
 
 /// Tables of the HTML report. Private to core/report.
 namespace stillroom::report {
@@ -12,7 +14,8 @@ namespace stillroom::report {
 label_of(const std::string& metric); ///< "DC accuracy"; the name itself when it has none
 /// CSS class of a role's marks and lines.
 [[nodiscard]] const char* role_class(run::Role role);
-[[nodiscard]] std::string summary_sentences(const Comparison& comparison);
+/// Best student, teacher, control, and how many groups the tests find better or worse, a sentence a metric.
+[[nodiscard]] std::string summary_sentences(const Comparison& comparison, const std::vector<Signs>& signs);
 [[nodiscard]] std::string headline_table(const Comparison& comparison);
 /// One table a headline metric: against teacher and control, absolute and relative.
 [[nodiscard]] std::string difference_tables(const Comparison& comparison);

@@ -38,7 +38,7 @@ using Signs = std::map<std::string, Significance>; ///< by metric; a metric that
 [[nodiscard]] std::vector<std::optional<std::size_t>> test_references(const Comparison& comparison);
 
 /// The signs of each group of a comparison, from predictions.jsonl below `home`; empty ones where there is no reference or
-/// no prediction is left. Takes about a tenth of a second a group, metric and thousand utterances.
+/// no prediction is left. Takes about a tenth of a second a group and thousand utterances.
 [[nodiscard]] std::vector<Signs> significance(const std::filesystem::path& home, const Comparison& comparison,
                                               const std::stop_token& stop = {});
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/significance_table.h"
 
+#include "core/base/grouped.h"
 #include "core/report/headline.h"
 #include "core/report/report_tables.h"
-#include "core/report/significance.h"
 #include "core/report/svg_chart.h"
 
 #include <fmt/format.h>
@@ -27,8 +27,7 @@ std::string row(const Group& group, const Significance& sign) {
 
 } // namespace
 
-std::string significance_table(const std::filesystem::path& home, const Comparison& comparison) {
-    const auto signs = significance(home, comparison);
+std::string significance_table(const Comparison& comparison, const std::vector<Signs>& signs) {
     std::string rows;
     std::int64_t utterances = 0;
     int comparisons = 0;
@@ -52,7 +51,7 @@ std::string significance_table(const std::filesystem::path& home, const Comparis
            fmt::format("</tbody></table>\n<p class=\"note\">Paired over the {} utterances that both were measured on: the bootstrap resamples utterances, with "
                        "each utterance's result averaged over the seeds; McNemar's exact test is of the first seed. {}These intervals speak of "
                        "other utterances, those over seeds of other trainings: a difference worth trusting has both.{}</p>\n",
-                       utterances,
+                       grouped(utterances),
                        comparisons > 1 ? fmt::format("Both p are corrected by Holm for the {} groups that a metric compares. ", comparisons) : "",
                        single ? " One seed alone says nothing of other trainings." : "");
 }

@@ -2,15 +2,16 @@
 #pragma once
 
 #include "core/report/comparison.h"
+#include "core/report/significance.h"
 
-#include <filesystem>
 #include <string>
+#include <vector>
 
 /// Part of the HTML report. Private to core/report.
 namespace stillroom::report {
 
-/// Each group of students against the control of its study, utterance by utterance; empty where there is no control or no
-/// prediction is left.
-[[nodiscard]] std::string significance_table(const std::filesystem::path& home, const Comparison& comparison);
+/// Each group of students against the control of its study, utterance by utterance; empty where nothing was tested. `signs`:
+/// as by significance(), one entry a group.
+[[nodiscard]] std::string significance_table(const Comparison& comparison, const std::vector<Signs>& signs);
 
 } // namespace stillroom::report

@@ -7,6 +7,7 @@
 #include "core/report/provenance_section.h"
 #include "core/report/report_charts.h"
 #include "core/report/report_tables.h"
+#include "core/report/significance.h"
 #include "core/report/significance_table.h"
 #include "core/report/similarity_section.h"
 
@@ -90,6 +91,7 @@ Result<std::string> page(const store::Reader& reader, const Comparison& comparis
     if (!similarity) {
         return fail(similarity.error());
     }
+    const auto signs = significance(reader.home(), comparison);
     const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                        "<meta name=\"viewport\" content=\"width=device-width\"><title>" +
@@ -98,13 +100,13 @@ Result<std::string> page(const store::Reader& reader, const Comparison& comparis
     html += fmt::format(
         "<header><h1>{}</h1><p>{}</p><p>Written by Stillroom on {:%Y-%m-%d at %H:%M}.</p></header>\n",
         escape(heading.title), escape(heading.notes), fmt::localtime(now));
-    html += section("In short", summary_sentences(comparison));
+    html += section("In short", summary_sentences(comparison, signs));
     html += section("Scores", headline_table(comparison) + interval_note(comparison));
     html += section("Scores by language", language_tables(comparison));
     const auto sweeps = sweep_charts(comparison);
     html += section("Scores by mixture and setting", sweeps.empty() ? "" : chart_row(sweeps));
     html += section("Against teacher and control", difference_tables(comparison));
-    html += section("Did it help?", significance_table(reader.home(), comparison));
+    html += section("Did it help?", significance_table(comparison, signs));
     html += section("Mixing ratios", mixture_section(comparison));
     html += section("Similarity of the sources to the task", *similarity);
     html += section("Scores while training", scores->empty() ? "" : chart_row(*scores));

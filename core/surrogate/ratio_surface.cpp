@@ -318,7 +318,7 @@ std::string verdict_words(const RatioSurface& surface) {
     case Verdict::NoSpread:
         return "Each ratio has one seed, so it is not known how much of a difference is chance. A second seed tells.";
     case Verdict::FlatWithinNoise:
-        return fmt::format("Ratios differ no more than seeds of one ratio do (F test, p = {:.2f}).", surface.noise.p);
+        return fmt::format("Ratios differ no more than seeds of one ratio do (F test, p = {:.3f}).", surface.noise.p);
     case Verdict::NothingToGain:
         return "No untried ratio promises more than a tenth of the spread between seeds.";
     }

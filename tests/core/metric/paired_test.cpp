@@ -59,17 +59,43 @@ TEST(Paired, WeightsMakeRatios) {
     const std::vector<double> b{0.0, 0.0};
     const std::vector<double> weights{3.0, 1.0};
     EXPECT_NEAR(paired_bootstrap(a, b, weights).difference, 0.25, 1e-12);
-    EXPECT_TRUE(std::isnan(paired_bootstrap({}, {}, {}).difference));
+    const std::vector<double> nothing;
+    EXPECT_TRUE(std::isnan(paired_bootstrap(nothing, nothing, nothing).difference));
 }
 
 TEST(Paired, WeightsMayDependOnTheAnswers) {
     // Slot F1 of two utterances: a finds 1 of 1 and 1 of 2 without a false one, b finds 1 of 1 with a false one and none.
     const std::vector<double> a{2.0, 2.0};
     const std::vector<double> b{2.0, 0.0};
-    const auto found = paired_bootstrap(a, b, std::vector{2.0, 3.0}, std::vector{3.0, 2.0}, 200);
+    const std::vector<double> weights_a{2.0, 3.0};
+    const std::vector<double> weights_b{3.0, 2.0};
+    const std::vector<PairedSample> samples{{a, b, weights_a, weights_b}};
+    const auto found = paired_bootstrap(samples, 200).at(0);
     EXPECT_NEAR(found.difference, 4.0 / 5.0 - 2.0 / 5.0, 1e-12);
     EXPECT_GE(found.low, 2.0 / 2.0 - 2.0 / 3.0 - 1e-12); // twice the first utterance
     EXPECT_LE(found.high, 2.0 / 3.0 + 1e-12);            // twice the second
+}
+
+TEST(Paired, SamplesTogetherAreEachAsAlone) {
+    std::vector<double> a;
+    std::vector<double> b;
+    std::vector<double> weights;
+    for (int i = 0; i < 50; ++i) {
+        a.push_back(i % 3 == 0 ? 1.0 : 0.0);
+        b.push_back(i % 4 == 0 ? 1.0 : 0.0);
+        weights.push_back(1.0 + i % 2);
+    }
+    const std::vector<double> none(50, 0.0);
+    const std::vector<PairedSample> samples{{a, b, weights, weights}, {a, b, none, none}, {b, a, weights, weights}};
+    const auto found = paired_bootstrap(samples, 300);
+    ASSERT_EQ(found.size(), 3U);
+    const auto alone = paired_bootstrap(a, b, weights, 300);
+    EXPECT_EQ(found[0].low, alone.low);
+    EXPECT_EQ(found[0].p, alone.p);
+    EXPECT_TRUE(std::isnan(found[1].difference));
+    EXPECT_EQ(found[1].p, 1.0);
+    EXPECT_DOUBLE_EQ(found[2].difference, -alone.difference);
+    EXPECT_TRUE(paired_bootstrap(std::span<const PairedSample>(), 300).empty());
 }
 
 TEST(Paired, RoundingOfMeansOverSeedsTurnsNoSign) {

@@ -58,7 +58,8 @@ TEST(PairedScores, PairSeedsAndMeasureTheDifference) {
 
     const auto file = study.folder() / "report.html";
     ASSERT_TRUE(write_study_report(study.reader(), 1, file));
-    EXPECT_THAT(read_file(file).value(), testing::HasSubstr("Did it help?"));
+    EXPECT_THAT(read_file(file).value(), testing::AllOf(testing::HasSubstr("Did it help?"),
+                                                        testing::HasSubstr("Tests: 1 of 1 group better than no distillation, 0 worse.")));
 }
 
 TEST(PairedScores, OtherUtterancesAreNotCompared) {
