@@ -173,6 +173,7 @@ void PlotCanvas::rebuild() {
     for (const Reference& reference : m_data->references)
         references.push_back(&reference);
     std::stable_sort(references.begin(), references.end(), [](const auto* a, const auto* b) { return a->y > b->y; });
+    m_referenceLabels.clear();
     std::optional<double> last_above;
     for (const Reference* reference : references) {
         const double at = yAxis->coordToPixel(reference->y * m_data->scale);
@@ -323,22 +324,31 @@ void PlotCanvas::addDivider(const Divider& divider, const Tokens& tokens) {
 PlotCanvas::LabelPlace PlotCanvas::referencePlace(const QString& words, double y, bool below) const {
     const bool left = m_data->x_kind == XKind::Number || m_data->x_kind == XKind::LogNumber;
     const LabelPlace usual{left, below};
-    if (!left)
-        return usual;
-    const double width = QFontMetrics(textFont(TextRole::Caption)).horizontalAdvance(words) + 4.0;
-    const QRectF frame = plotFrame();
-    const double line = yAxis->coordToPixel(y);
+    const double bottom = plotFrame().bottom() + 1.0;
     std::vector<LabelPlace> places{usual, {!left, below}};
     if (below) // because of the label above it: the other end is free
         places.push_back({!left, false});
     else
         places.insert(places.begin() + 1, {LabelPlace{left, true}, LabelPlace{!left, true}});
-    for (const LabelPlace& place : places) {
-        const QRectF box(place.left ? frame.left() : frame.right() - width, place.below ? line : line - kLabelRoom, width, kLabelRoom);
-        if (box.bottom() <= frame.bottom() + 1.0 && !coversPoint(box.adjusted(-kMarkHalf, -kMarkHalf, kMarkHalf, kMarkHalf)))
-            return place;
-    }
+    for (const bool points : {left, false}) // rather over points than over another label
+        for (const LabelPlace& place : places) {
+            const QRectF box = referenceBox(words, y, place);
+            if (box.bottom() <= bottom && !coversLabel(box) &&
+                !(points && coversPoint(box.adjusted(-kMarkHalf, -kMarkHalf, kMarkHalf, kMarkHalf))))
+                return place;
+        }
     return usual;
+}
+
+QRectF PlotCanvas::referenceBox(const QString& words, double y, const LabelPlace& place) const {
+    const double width = QFontMetrics(textFont(TextRole::Caption)).horizontalAdvance(words) + 4.0;
+    const QRectF frame = plotFrame();
+    const double line = yAxis->coordToPixel(y);
+    return {place.left ? frame.left() : frame.right() - width, place.below ? line : line - kLabelRoom, width, kLabelRoom};
+}
+
+bool PlotCanvas::coversLabel(const QRectF& box) const {
+    return std::any_of(m_referenceLabels.begin(), m_referenceLabels.end(), [&box](const QRectF& other) { return other.intersects(box); });
 }
 
 bool PlotCanvas::coversPoint(const QRectF& box) const {
@@ -368,7 +378,11 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
         band->setLayer(QStringLiteral("grid"));
     }
     const QString words = QStringLiteral("%1 %2").arg(reference.label, y_text(*m_data, reference.y));
-    const auto [left, under] = referencePlace(words, y, below);
+    const LabelPlace place = referencePlace(words, y, below);
+    const auto [left, under] = place;
+    const bool visible = yAxis->range().contains(y);
+    if (visible)
+        m_referenceLabels.push_back(referenceBox(words, y, place));
     auto* text = new QCPItemText(this);
     text->setClipToAxisRect(false);
     text->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
@@ -381,7 +395,7 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
     behind.setAlpha(200);
     text->setBrush(behind);
     text->setPadding(QMargins(left ? 4 : 0, 2, left ? 0 : 1, 2));
-    text->setVisible(yAxis->range().contains(y));
+    text->setVisible(visible);
     auto* line = new QCPItemLine(this);
     line->setPen(ink_pen(reference.ink, false, tokens));
     for (QCPItemPosition* end : {line->start, line->end})

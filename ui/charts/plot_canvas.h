@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace stillroom::ui {
 
@@ -63,6 +64,8 @@ class PlotCanvas final : public QCustomPlot {
         bool below;
     };
     [[nodiscard]] LabelPlace referencePlace(const QString& words, double y, bool below) const;
+    [[nodiscard]] QRectF referenceBox(const QString& words, double y, const LabelPlace& place) const;
+    [[nodiscard]] bool coversLabel(const QRectF& box) const;
     [[nodiscard]] bool coversPoint(const QRectF& box) const;
     void panTo(const QPoint& pixel);
     [[nodiscard]] QRect plotFrame() const { return axisRect()->rect(); }
@@ -72,6 +75,7 @@ class PlotCanvas final : public QCustomPlot {
     bool m_fine = true; ///< few enough curves for dashes and antialiasing
     const PreparedChart* m_prepared = nullptr;
     int m_selected = -1;
+    std::vector<QRectF> m_referenceLabels; ///< where those of reference lines stand
     std::optional<AxisRange> m_zoomX;
     std::optional<AxisRange> m_zoomY;
     QSharedPointer<AxisTicker> m_xTicker;

@@ -4,6 +4,7 @@
 #include "ui/charts/chart_head.h"
 #include "ui/charts/chart_table_model.h"
 #include "ui/charts/chart_view.h"
+#include "ui/charts/plot_canvas.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -22,6 +23,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <utility>
 #include <vector>
 
 namespace stillroom::ui {
@@ -319,6 +321,29 @@ class ChartViewTest : public QObject {
         QVERIFY(reached.size() >= 2 && reached.size() < data.series.size());
         for (std::size_t i = 0; i < reached.size(); ++i)
             QCOMPARE(reached[i], data.series[i].name); // none is left out before one that is shown
+    }
+
+    void labelsOfLinesKeepClearOfEachOther() {
+        ChartData data = loss_chart(500);
+        data.x_kind = XKind::Number;
+        data.x_range = AxisRange{0, 500};
+        for (const auto& [name, y] : {std::pair{"Teacher, adapted", 2.9}, std::pair{"Teacher, generic", 2.88},
+                                      std::pair{"Linear baseline", 2.72}}) {
+            Reference line;
+            line.label = QString::fromLatin1(name);
+            line.y = y;
+            data.references.push_back(line);
+        }
+        auto chart = shown(data);
+        const auto* canvas = chart->findChild<PlotCanvas*>();
+        std::vector<QRectF> boxes;
+        for (int i = 0; i < canvas->itemCount(); ++i)
+            if (const auto* text = qobject_cast<const QCPItemText*>(canvas->item(i)))
+                boxes.emplace_back(text->topLeft->pixelPosition(), text->bottomRight->pixelPosition());
+        QCOMPARE(boxes.size(), data.references.size());
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(!boxes[i].adjusted(0, 3, 0, -3).intersects(boxes[j].adjusted(0, 3, 0, -3)));
     }
 
     void tableModelHolds() {
