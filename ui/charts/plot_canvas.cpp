@@ -20,6 +20,7 @@ constexpr std::ptrdiff_t kMostFine = 12; ///< long curves; more are drawn thin a
 constexpr std::size_t kMostMarks = 80; ///< more marks than that hide the line they sit on
 constexpr double kLabelRoom = 16.0;   ///< height of a reference line's label, pixels
 constexpr int kLabelGap = 7;          ///< between a point and its label
+constexpr int kLabelSide = 6;         ///< free room before and after a point's label
 constexpr double kMarkHalf = 5.0;     ///< of a point, with its ring
 
 QSharedPointer<QCPGraphDataContainer> points(const std::vector<double>& x, const std::vector<double>& y,
@@ -68,6 +69,11 @@ QCPScatterStyle scatter(Mark mark, const QColor& color, const QColor& surface) {
 std::size_t finite_count(const std::vector<double>& values) {
     return static_cast<std::size_t>(
         std::count_if(values.begin(), values.end(), [](double v) { return std::isfinite(v); }));
+}
+
+/// Where the label of a point stands.
+QRectF point_box(const QPointF& point, const QSizeF& size, bool left, bool below) {
+    return {left ? point.x() - size.width() : point.x(), below ? point.y() : point.y() - size.height(), size.width(), size.height()};
 }
 
 } // namespace
@@ -149,6 +155,7 @@ void PlotCanvas::rebuild() {
         return;
     const Tokens& colors = tokens(this);
     clearPlottables();
+    m_labels.clear();
     for (int i = itemCount() - 1; i >= 0; --i)
         if (item(i) != m_overlay)
             removeItem(i);
@@ -173,7 +180,6 @@ void PlotCanvas::rebuild() {
     for (const Reference& reference : m_data->references)
         references.push_back(&reference);
     std::stable_sort(references.begin(), references.end(), [](const auto* a, const auto* b) { return a->y > b->y; });
-    m_referenceLabels.clear();
     std::optional<double> last_above;
     for (const Reference* reference : references) {
         const double at = yAxis->coordToPixel(reference->y * m_data->scale);
@@ -284,20 +290,38 @@ void PlotCanvas::addSpread(const Prepared& prepared, QCPGraph* main, const Token
 
 void PlotCanvas::addLabels(const Prepared& prepared, const Tokens& tokens) {
     const Series& series = *prepared.source;
-    for (std::size_t i = 0; i < std::min(series.labels.size(), prepared.shown.size()); ++i) {
-        if (series.labels[i].isEmpty() || !std::isfinite(prepared.shown[i]))
-            continue;
+    const QFont font = textFont(TextRole::Caption);
+    std::vector<std::size_t> order; // from the top down, so that of two close points the lower one's label goes below
+    for (std::size_t i = 0; i < std::min(series.labels.size(), prepared.shown.size()); ++i)
+        if (!series.labels[i].isEmpty() && std::isfinite(prepared.shown[i]))
+            order.push_back(i);
+    std::stable_sort(order.begin(), order.end(), [&prepared](std::size_t a, std::size_t b) { return prepared.shown[a] > prepared.shown[b]; });
+    for (const std::size_t i : order) {
+        const QPointF point(xAxis->coordToPixel(series.x[i]), yAxis->coordToPixel(prepared.shown[i]));
+        const QSizeF size(QFontMetrics(font).horizontalAdvance(series.labels[i]) + 2.0 * kLabelSide, QFontMetrics(font).height() + kLabelGap);
+        const auto [left, below] = pointPlace(point, size);
+        m_labels.push_back(point_box(point, size, left, below));
         auto* text = new QCPItemText(this);
         text->position->setCoords(series.x[i], prepared.shown[i]);
-        const QFont font = textFont(TextRole::Caption);
-        const bool right_half = xAxis->coordToPixel(series.x[i]) > plotFrame().center().x();
-        const bool no_room = yAxis->coordToPixel(prepared.shown[i]) - kLabelGap - QFontMetrics(font).height() < plotFrame().top();
-        text->setPositionAlignment((no_room ? Qt::AlignTop : Qt::AlignBottom) | (right_half ? Qt::AlignRight : Qt::AlignLeft));
+        text->setPositionAlignment((below ? Qt::AlignTop : Qt::AlignBottom) | (left ? Qt::AlignRight : Qt::AlignLeft));
         text->setText(series.labels[i]);
         text->setFont(font);
         text->setColor(tokens.text.secondary);
-        text->setPadding(QMargins(6, no_room ? kLabelGap : 0, 6, no_room ? 0 : kLabelGap));
+        text->setPadding(QMargins(kLabelSide, below ? kLabelGap : 0, kLabelSide, below ? 0 : kLabelGap));
     }
+}
+
+/// Towards the middle and above; elsewhere where another label or the frame is in the way.
+PlotCanvas::LabelPlace PlotCanvas::pointPlace(const QPointF& point, const QSizeF& size) const {
+    const QRectF frame = plotFrame();
+    const bool left = point.x() > frame.center().x();
+    const LabelPlace usual{left, point.y() - size.height() < frame.top()};
+    for (const LabelPlace& place : {usual, LabelPlace{left, !usual.below}, LabelPlace{!left, usual.below}, LabelPlace{!left, !usual.below}}) {
+        const QRectF box = point_box(point, size, place.left, place.below);
+        if (frame.contains(box) && !coversLabel(box))
+            return place;
+    }
+    return usual;
 }
 
 void PlotCanvas::addDivider(const Divider& divider, const Tokens& tokens) {
@@ -348,7 +372,7 @@ QRectF PlotCanvas::referenceBox(const QString& words, double y, const LabelPlace
 }
 
 bool PlotCanvas::coversLabel(const QRectF& box) const {
-    return std::any_of(m_referenceLabels.begin(), m_referenceLabels.end(), [&box](const QRectF& other) { return other.intersects(box); });
+    return std::any_of(m_labels.begin(), m_labels.end(), [&box](const QRectF& other) { return other.intersects(box); });
 }
 
 bool PlotCanvas::coversPoint(const QRectF& box) const {
@@ -382,7 +406,7 @@ void PlotCanvas::addReference(const Reference& reference, const Tokens& tokens, 
     const auto [left, under] = place;
     const bool visible = yAxis->range().contains(y);
     if (visible)
-        m_referenceLabels.push_back(referenceBox(words, y, place));
+        m_labels.push_back(referenceBox(words, y, place));
     auto* text = new QCPItemText(this);
     text->setClipToAxisRect(false);
     text->position->setTypeX(QCPItemPosition::ptAxisRectRatio);

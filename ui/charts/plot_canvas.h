@@ -58,11 +58,12 @@ class PlotCanvas final : public QCustomPlot {
     void addLabels(const Prepared& prepared, const Tokens& tokens);
     void addDivider(const Divider& divider, const Tokens& tokens);
     void addReference(const Reference& reference, const Tokens& tokens, bool below);
-    /// Where a reference line's label stands: at the left end or the right, above the line or below.
+    /// Where a label stands: of a reference line at the left end or the right, of a point to its left or right; above or below.
     struct LabelPlace {
         bool left;
         bool below;
     };
+    [[nodiscard]] LabelPlace pointPlace(const QPointF& point, const QSizeF& size) const;
     [[nodiscard]] LabelPlace referencePlace(const QString& words, double y, bool below) const;
     [[nodiscard]] QRectF referenceBox(const QString& words, double y, const LabelPlace& place) const;
     [[nodiscard]] bool coversLabel(const QRectF& box) const;
@@ -75,7 +76,7 @@ class PlotCanvas final : public QCustomPlot {
     bool m_fine = true; ///< few enough curves for dashes and antialiasing
     const PreparedChart* m_prepared = nullptr;
     int m_selected = -1;
-    std::vector<QRectF> m_referenceLabels; ///< where those of reference lines stand
+    std::vector<QRectF> m_labels; ///< where those of points and reference lines stand
     std::optional<AxisRange> m_zoomX;
     std::optional<AxisRange> m_zoomY;
     QSharedPointer<AxisTicker> m_xTicker;

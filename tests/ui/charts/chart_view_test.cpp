@@ -131,6 +131,15 @@ class ChartViewTest : public QObject {
   private:
     std::unique_ptr<Theme> m_theme;
 
+    static std::vector<QRectF> labelBoxes(const ChartView& chart) {
+        const auto* canvas = chart.findChild<PlotCanvas*>();
+        std::vector<QRectF> boxes;
+        for (int i = 0; i < canvas->itemCount(); ++i)
+            if (const auto* text = qobject_cast<const QCPItemText*>(canvas->item(i)))
+                boxes.emplace_back(text->topLeft->pixelPosition(), text->bottomRight->pixelPosition());
+        return boxes;
+    }
+
     /// A chart on screen with data drawn.
     std::unique_ptr<ChartView> shown(ChartData data) {
         auto chart = std::make_unique<ChartView>();
@@ -323,6 +332,26 @@ class ChartViewTest : public QObject {
             QCOMPARE(reached[i], data.series[i].name); // none is left out before one that is shown
     }
 
+    void labelsOfPointsKeepClearOfEachOther() {
+        ChartData data;
+        data.x_kind = XKind::Number;
+        Series domains;
+        domains.name = QStringLiteral("Domain");
+        domains.mark = Mark::HollowDot;
+        domains.line = false;
+        domains.x = {0.1, 0.5, 0.51, 0.9, 0.9};
+        domains.y = {1.0, 2.0, 2.0, 2.9, 3.0};
+        for (const char* label : {"general", "transport", "weather", "audio", "music"})
+            domains.labels.push_back(QString::fromLatin1(label));
+        data.series = {domains};
+        auto chart = shown(data);
+        const auto boxes = labelBoxes(*chart);
+        QCOMPARE(boxes.size(), domains.labels.size());
+        for (std::size_t i = 0; i < boxes.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(!boxes[i].intersects(boxes[j]));
+    }
+
     void labelsOfLinesKeepClearOfEachOther() {
         ChartData data = loss_chart(500);
         data.x_kind = XKind::Number;
@@ -335,11 +364,7 @@ class ChartViewTest : public QObject {
             data.references.push_back(line);
         }
         auto chart = shown(data);
-        const auto* canvas = chart->findChild<PlotCanvas*>();
-        std::vector<QRectF> boxes;
-        for (int i = 0; i < canvas->itemCount(); ++i)
-            if (const auto* text = qobject_cast<const QCPItemText*>(canvas->item(i)))
-                boxes.emplace_back(text->topLeft->pixelPosition(), text->bottomRight->pixelPosition());
+        const auto boxes = labelBoxes(*chart);
         QCOMPARE(boxes.size(), data.references.size());
         for (std::size_t i = 0; i < boxes.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
