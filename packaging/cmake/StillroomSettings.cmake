@@ -19,7 +19,7 @@ if(CCACHE_PROGRAM)
 endif()
 
 if(STILLROOM_SANITIZE)
-  add_compile_options(-fsanitize=${STILLROOM_SANITIZE} -fno-omit-frame-pointer)
+  add_compile_options(-O1 -fsanitize=${STILLROOM_SANITIZE} -fno-omit-frame-pointer) # without -O, GCC 12 fails on Eigen
   add_link_options(-fsanitize=${STILLROOM_SANITIZE})
 else()
   # A module that misses a symbol fails here, not on somebody's machine.
