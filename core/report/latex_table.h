@@ -8,6 +8,7 @@
 namespace stillroom::report {
 
 /// The headline metrics as a LaTeX tabular for booktabs: one row a group, per cent, mean and half of the 95 % interval.
+/// Where the held-out part is of several languages, a further tabular for each metric follows: its languages side by side.
 [[nodiscard]] std::string to_latex(const Comparison& comparison);
 
 /// Text with LaTeX's special characters escaped.
